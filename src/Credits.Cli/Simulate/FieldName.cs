@@ -1,0 +1,38 @@
+namespace Credits.Cli.Simulate;
+
+/// <summary>Every field that a command can have; the wire name is the member's in camel case.</summary>
+internal enum FieldName
+{
+    At,
+    Op,
+    Wallet,
+    Operation,
+    Actor,
+    AllowPartial,
+    Amount,
+    AsOf,
+    By,
+    EffectiveAt,
+    ExpiresAt,
+    ExpiringLead,
+    Feature,
+    From,
+    Grant,
+    Kind,
+    Limits,
+    LowBalance,
+    Note,
+    OldestFirst,
+    Plan,
+    Priority,
+    Quantity,
+    Reason,
+    Reservation,
+    Target,
+    To,
+    Ttl,
+    Type,
+    User,
+    When,
+    Zone,
+}

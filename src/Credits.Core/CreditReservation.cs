@@ -1,0 +1,105 @@
+using NodaTime;
+
+namespace Credits;
+
+/// <summary>
+/// A hold on credits for work under way. Capture what was really used, or release; disposing of an unresolved reservation releases it,
+/// and one that nobody resolves expires by itself. Methods may be called from any thread; the first resolution wins.
+/// </summary>
+public sealed class CreditReservation : IAsyncDisposable
+{
+    private readonly ICredits _credits;
+    private readonly Actor _by;
+    private int _owned = 1;
+
+    internal CreditReservation(ICredits credits, WalletId wallet, string id, Actor by, CreditAmount amount, Instant expiresAt)
+    {
+        _credits = credits;
+        _by = by;
+        Wallet = wallet;
+        Id = id;
+        Amount = amount;
+        ExpiresAt = expiresAt;
+    }
+
+    /// <summary>The wallet.</summary>
+    public WalletId Wallet { get; }
+
+    /// <summary>The reservation's id, by which another process can resolve it.</summary>
+    public string Id { get; }
+
+    /// <summary>Credits it holds.</summary>
+    public CreditAmount Amount { get; }
+
+    /// <summary>When it expires by itself, as far as this object knows.</summary>
+    public Instant ExpiresAt { get; private set; }
+
+    /// <summary>Charges what was really used and gives the rest back. See <see cref="ICredits.CaptureAsync"/>.</summary>
+    /// <param name="quantity">What was used; 0 releases; all that was reserved where left out.</param>
+    /// <param name="allowPartial">Whether overage takes what limits and balance permit where it is less.</param>
+    /// <param name="operation">The operation's id, by which a repetition is known; made up where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting; a command under way is finished all the same.</param>
+    /// <returns>What was charged and what came back. A refusal leaves the reservation open.</returns>
+    public async ValueTask<CreditResult<CaptureReceipt>> CaptureAsync(
+        Quantity? quantity = null, bool allowPartial = false, string? operation = null, CancellationToken cancellationToken = default)
+    {
+        CreditResult<CaptureReceipt> result = await _credits.CaptureAsync(Wallet, Id, _by, quantity, allowPartial, operation, cancellationToken).ConfigureAwait(false);
+        if (result.IsAccepted)
+        {
+            Detach();
+        }
+
+        return result;
+    }
+
+    /// <summary>Gives everything back. See <see cref="ICredits.ReleaseAsync"/>.</summary>
+    /// <param name="operation">The operation's id, by which a repetition is known; made up where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting; a command under way is finished all the same.</param>
+    /// <returns>What came back.</returns>
+    public async ValueTask<CreditResult<ReleaseReceipt>> ReleaseAsync(string? operation = null, CancellationToken cancellationToken = default)
+    {
+        CreditResult<ReleaseReceipt> result = await _credits.ReleaseAsync(Wallet, Id, _by, operation, cancellationToken).ConfigureAwait(false);
+        if (result.IsAccepted)
+        {
+            Detach();
+        }
+
+        return result;
+    }
+
+    /// <summary>Lets it live longer. See <see cref="ICredits.ExtendAsync"/>.</summary>
+    /// <param name="timeToLive">How long from now, more than 0 and at most 7 days.</param>
+    /// <param name="operation">The operation's id, by which a repetition is known; made up where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting; a command under way is finished all the same.</param>
+    /// <returns>When it expires now.</returns>
+    public async ValueTask<CreditResult<ExtensionReceipt>> ExtendAsync(
+        Duration timeToLive, string? operation = null, CancellationToken cancellationToken = default)
+    {
+        CreditResult<ExtensionReceipt> result = await _credits.ExtendAsync(Wallet, Id, timeToLive, _by, operation, cancellationToken).ConfigureAwait(false);
+        if (result.TryGetValue(out ExtensionReceipt? extension))
+        {
+            ExpiresAt = extension.ExpiresAt;
+        }
+
+        return result;
+    }
+
+    /// <summary>Gives up the duty to resolve it: disposing does nothing any more, and whoever knows <see cref="Id"/> may resolve it.</summary>
+    /// <returns>The reservation's id.</returns>
+    public string Detach()
+    {
+        Interlocked.Exchange(ref _owned, 0);
+        return Id;
+    }
+
+    /// <summary>Releases the reservation unless it was captured, released or detached. One that expired or was resolved elsewhere is left as it is.</summary>
+    /// <returns>When it is done.</returns>
+    /// <exception cref="CreditsUnavailableException">The store failed; the reservation expires by itself.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _owned, 0) == 1)
+        {
+            await _credits.ReleaseAsync(Wallet, Id, _by).ConfigureAwait(false);
+        }
+    }
+}

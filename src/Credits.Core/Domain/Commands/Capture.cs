@@ -1,0 +1,19 @@
+using Credits.Journal;
+
+namespace Credits.Domain;
+
+internal sealed record Capture(Actor Actor, string Reservation, Quantity? Quantity, bool AllowPartial) : Command(Actor)
+{
+    public override string Name => "capture";
+
+    public override bool Administers => false;
+
+    public override JournalKey[] Lookups(string operation) => [new(JournalKeyKind.Reservation, Reservation)];
+
+    public override void WriteContent(ContentWriter content)
+    {
+        content.Field("reservation", Reservation);
+        content.Field("quantity", Quantity);
+        content.Switch("allowPartial", AllowPartial);
+    }
+}

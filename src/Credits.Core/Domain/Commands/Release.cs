@@ -1,0 +1,14 @@
+using Credits.Journal;
+
+namespace Credits.Domain;
+
+internal sealed record Release(Actor Actor, string Reservation) : Command(Actor)
+{
+    public override string Name => "release";
+
+    public override bool Administers => false;
+
+    public override JournalKey[] Lookups(string operation) => [new(JournalKeyKind.Reservation, Reservation)];
+
+    public override void WriteContent(ContentWriter content) => content.Field("reservation", Reservation);
+}

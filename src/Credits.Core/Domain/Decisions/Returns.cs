@@ -1,0 +1,46 @@
+using NodaTime;
+
+namespace Credits.Domain;
+
+/// <summary>Where credits go that come back, and what becomes of those whose lot has ended. Semantics, sections 4 and 6.</summary>
+internal static class Returns
+{
+    /// <summary>Each goes to the lot it came from, or to the open grant that replaced that one.</summary>
+    public static ReturnMove[] Route(Wallet wallet, IEnumerable<Allocation> returned) =>
+        [.. returned.Select(a => new ReturnMove(a.Grant, Receiver(wallet.Lot(a.Grant)).Id, a.Amount))];
+
+    /// <summary>What came back to an ended lot expires at once; with reissue, its sum is granted again for a while.</summary>
+    public static void Lapse(Draft draft, ReturnMove[] moves)
+    {
+        CreditAmount lapsed = CreditAmount.Zero;
+        foreach (IGrouping<string, ReturnMove> received in moves.GroupBy(m => m.Receiver, StringComparer.Ordinal))
+        {
+            if (draft.Wallet.Lot(received.Key).IsOpen)
+            {
+                continue;
+            }
+
+            CreditAmount amount = CreditAmount.Zero;
+            foreach (ReturnMove move in received)
+            {
+                amount += move.Amount;
+            }
+
+            draft.Emit(new GrantExpired(received.Key, amount));
+            lapsed += amount;
+        }
+
+        if (lapsed > CreditAmount.Zero && draft.Catalog.ReissueGrace is { } grace)
+        {
+            Instant expiresAt = draft.At + grace;
+            GrantTerms terms = new(draft.MakeGrantId(GrantKind.Adjustment), GrantKind.Adjustment, IssueGrant.DefaultPriority, draft.At, expiresAt, null);
+            draft.Emit(new GrantIssued(terms, lapsed));
+        }
+    }
+
+    private static Lot Receiver(Lot source)
+    {
+        Lot last = source.LastReplacement;
+        return last.IsOpen ? last : source;
+    }
+}

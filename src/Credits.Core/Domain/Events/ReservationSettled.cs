@@ -1,0 +1,29 @@
+using Credits.Journal;
+
+namespace Credits.Domain;
+
+/// <summary>A reservation was captured, released or ran out. What comes back of it is an event of its own.</summary>
+internal sealed class ReservationSettled(Charge charge, CreditAmount returned, CreditAmount shortfall) : JournalEvent
+{
+    /// <summary>What the reservation has become; kept by the journal for later captures, releases and refunds.</summary>
+    public Charge Charge { get; } = charge;
+
+    public CreditAmount Returned { get; } = returned;
+
+    /// <summary>What a partial capture could not take.</summary>
+    public CreditAmount Shortfall { get; } = shortfall;
+
+    public override JournalKey? Subject => new(JournalKeyKind.Reservation, Charge.Id);
+
+    public override void Apply(Wallet wallet, JournalEntry entry)
+    {
+        foreach (Allocation kept in Charge.Taken)
+        {
+            Lot lot = wallet.Lot(kept.Grant);
+            wallet.AddReserved(lot, -kept.Amount);
+            lot.Consumed += kept.Amount;
+        }
+
+        wallet.RemoveReservation(wallet.FindReservation(Charge.Id)!);
+    }
+}

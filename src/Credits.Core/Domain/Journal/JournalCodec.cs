@@ -1,0 +1,185 @@
+using System.Buffers;
+using System.Text.Json;
+using Credits.Domain;
+using NodaTime;
+
+namespace Credits.Journal;
+
+/// <summary>
+/// The form in which stores keep entries of a journal: compact UTF-8 JSON, described in docs/journal-format.md. What was written
+/// once is read by every later version of this library. Thread-safe.
+/// </summary>
+public static class JournalCodec
+{
+    private const int NewestFormat = 1;
+
+    /// <summary>The kind of operation that is understood where none is named: by far the most frequent.</summary>
+    private const string UsualOperation = "consume";
+
+    /// <summary>Writes an entry; its version is not part of it, since a store has that in its key.</summary>
+    /// <param name="entry">A finished entry.</param>
+    /// <param name="output">Takes the JSON, without a byte order mark or a line end.</param>
+    public static void Write(JournalEntry entry, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(output);
+        Utf8JsonWriter json = JsonOutput.Begin(output);
+        json.WriteStartObject();
+        json.Instant(Field.At, entry.At);
+        WriteOrigin(json, entry);
+        json.Amount(Field.Available, entry.Available);
+        json.AmountUnlessZero(Field.Reserved, entry.Reserved);
+        if (FirstSequence(entry) is { } sequence)
+        {
+            json.WriteNumber(Field.FirstSequence, sequence);
+        }
+
+        if (entry.Events.Length > 0)
+        {
+            json.WriteStartArray(Field.Events);
+            EventWriter.Write(json, entry);
+            json.WriteEndArray();
+        }
+
+        if (entry.Notices.Count > 0)
+        {
+            json.WriteStartArray(Field.Notices);
+            for (int i = 0; i < entry.Notices.Count; i++)
+            {
+                NoticeCodec.Write(json, entry.Notices[i], entry.At);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        JsonOutput.End(json);
+    }
+
+    /// <summary>Writes an entry to an array of its own; see <see cref="Write"/>.</summary>
+    /// <param name="entry">A finished entry.</param>
+    /// <returns>The JSON.</returns>
+    public static byte[] Encode(JournalEntry entry) => JsonOutput.Collect(entry, Write);
+
+    /// <summary>Reads an entry back.</summary>
+    /// <param name="version">The wallet's version after the entry, from the store's key.</param>
+    /// <param name="utf8">What <see cref="Write"/> wrote, or JSON that means the same; not needed any more afterwards.</param>
+    /// <returns>The entry, with its transactions and notices.</returns>
+    /// <exception cref="JournalFormatException">A newer version of this library wrote it, or it is damaged.</exception>
+    public static JournalEntry Read(long version, ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8);
+            return Read(version, document.RootElement);
+        }
+        catch (Exception failure) when (JournalFormatException.IsDamage(failure))
+        {
+            throw JournalFormatException.Damaged(failure.Message, failure);
+        }
+    }
+
+    private static JournalEntry Read(long version, JsonElement json)
+    {
+        JournalFormatException.RequireFormat(json.Number(Field.Format, 1), NewestFormat);
+        Instant at = json.Instant(Field.At);
+        string? actor = json.TextOrNull(Field.Actor);
+        string actorId = actor ?? Actor.System.Id;
+        string actorName = json.Text(Field.ActorName, actor ?? Actor.System.Name);
+        string? operation = json.TextOrNull(Field.Operation);
+        string? operationName = operation is null ? null : json.Text(Field.OperationName, UsualOperation);
+        string? fingerprint = json.TextOrNull(Field.Fingerprint);
+        JournalEvent[] events = json.Has(Field.Events, out JsonElement list) ? new EventReader(at, actorId, operation).Read(list) : [];
+        Consume? plain = operationName == UsualOperation && fingerprint is null ? PlainConsume(events, actorId, actorName) : null;
+        JournalEntry entry = new(version, at, actorId, actorName, operation, operationName, plain)
+        {
+            Fingerprint = fingerprint,
+            Available = json.Amount(Field.Available),
+            Reserved = json.Amount(Field.Reserved),
+            Events = events,
+            Notices = json.Has(Field.Notices, out JsonElement notices) ? [.. notices.EnumerateArray().Select(n => NoticeCodec.Read(n, at))] : [],
+        };
+        RestoreRows(entry, json);
+        return entry;
+    }
+
+    /// <summary>Who did it, with which operation, and how it is told from others. Things that fall due are System's, without an operation.</summary>
+    private static void WriteOrigin(Utf8JsonWriter json, JournalEntry entry)
+    {
+        if (entry.ActorId != Actor.System.Id || entry.ActorName != Actor.System.Name)
+        {
+            json.WriteString(Field.Actor, entry.ActorId);
+            json.TextUnless(Field.ActorName, entry.ActorName, entry.ActorId);
+        }
+
+        if (entry.Operation is not { } operation)
+        {
+            return;
+        }
+
+        json.WriteString(Field.Operation, operation);
+        json.TextUnless(Field.OperationName, entry.OperationName ?? UsualOperation, UsualOperation);
+        if (!IsPlainConsume(entry))
+        {
+            json.Text(Field.Fingerprint, entry.Fingerprint);
+        }
+    }
+
+    /// <summary>
+    /// Whether the events alone tell the operation's content: a consume for which everything was given and nothing was special.
+    /// Its fingerprint need be neither computed nor stored.
+    /// </summary>
+    private static bool IsPlainConsume(JournalEntry entry) =>
+        entry.Command is Consume { AllowPartial: false, Quantity: not null } command
+        && FindConsumed(entry.Events) is { } consumed
+        && command.Actor.Id == entry.ActorId && command.Feature == consumed.Feature && command.Quantity == consumed.Quantity;
+
+    private static Consume? PlainConsume(JournalEvent[] events, string actorId, string actorName) =>
+        FindConsumed(events) is { } consumed
+            ? new(Actor.Member(actorId, actorName), consumed.Feature, consumed.Quantity, AllowPartial: false)
+            : null;
+
+    private static Consumed? FindConsumed(JournalEvent[] events)
+    {
+        foreach (JournalEvent recorded in events)
+        {
+            if (recorded is Consumed consumed)
+            {
+                return consumed;
+            }
+        }
+
+        return null;
+    }
+
+    private static long? FirstSequence(JournalEntry entry)
+    {
+        foreach (JournalEvent recorded in entry.Events)
+        {
+            if (recorded is RowEvent { WritesRow: true } row)
+            {
+                return row.Sequence;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Rows are numbered on from the first; their balances follow from the last, which is what the entry left available.</summary>
+    private static void RestoreRows(JournalEntry entry, JsonElement json)
+    {
+        RowEvent[] rows = [.. entry.Events.OfType<RowEvent>().Where(r => r.WritesRow)];
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
+        long first = json.Get(Field.FirstSequence).GetInt64();
+        CreditAmount balance = entry.Available;
+        for (int i = rows.Length - 1; i >= 0; i--)
+        {
+            rows[i].Restore(first + i, balance);
+            balance -= rows[i].Movement;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using NodaTime;
+
+namespace Credits.Domain;
+
+/// <summary>Usage of a wallet by user and feature, each, both and together, in every window; and what was purchased in each.</summary>
+internal sealed class UsageLedger
+{
+    private readonly Dictionary<(string User, string Feature), Scope> _scopes = [];
+    private readonly Dictionary<string, UsageCell> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UsageCell> _features = new(StringComparer.Ordinal);
+    private readonly UsageCell _all = new();
+
+    public UsageCell Purchases { get; } = new();
+
+    public int Count => _scopes.Count;
+
+    public IEnumerable<(string User, string Feature, UsageCell Cell)> Cells =>
+        _scopes.Select(s => (s.Key.User, s.Key.Feature, s.Value.Both));
+
+    /// <summary>The four cells in which a user's use of a feature counts.</summary>
+    public Scope Of(string user, string feature)
+    {
+        ref Scope? scope = ref CollectionsMarshal.GetValueRefOrAddDefault(_scopes, (user, feature), out bool exists);
+        return exists ? scope! : scope = new(new(), Cell(_users, user), Cell(_features, feature), _all);
+    }
+
+    /// <summary>The same for looking only: what was never used is not made to be.</summary>
+    public Scope Peek(string user, string feature) => _scopes.TryGetValue((user, feature), out Scope? scope)
+        ? scope
+        : new(new(), _users.GetValueOrDefault(user) ?? new(), _features.GetValueOrDefault(feature) ?? new(), _all);
+
+    public void StartAnniversary(UsageWindows windows)
+    {
+        IEnumerable<UsageCell> cells = [.. _scopes.Values.Select(s => s.Both), .. _users.Values, .. _features.Values, _all, Purchases];
+        foreach (UsageCell cell in cells)
+        {
+            cell.StartAnniversary(windows);
+        }
+    }
+
+    public void Restore(string user, string feature, UsageCell cell) => Of(user, feature).Merge(cell);
+
+    private static UsageCell Cell(Dictionary<string, UsageCell> cells, string key)
+    {
+        ref UsageCell? cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out _);
+        return cell ??= new();
+    }
+
+    /// <summary>The cells of one user's use of one feature, from the narrowest to the whole wallet.</summary>
+    internal sealed class Scope(UsageCell both, UsageCell user, UsageCell feature, UsageCell all)
+    {
+        public UsageCell Both => both;
+
+        public UsageCell For(LimitPolicy policy) => (policy.User, policy.Feature) switch
+        {
+            (null, null) => all,
+            (not null, null) => user,
+            (null, not null) => feature,
+            _ => both,
+        };
+
+        public void Add(CreditAmount amount, UsageWindows windows)
+        {
+            both.Add(amount, windows);
+            user.Add(amount, windows);
+            feature.Add(amount, windows);
+            all.Add(amount, windows);
+        }
+
+        public void TakeBack(CreditAmount amount, Instant debitedAt)
+        {
+            both.TakeBack(amount, debitedAt);
+            user.TakeBack(amount, debitedAt);
+            feature.TakeBack(amount, debitedAt);
+            all.TakeBack(amount, debitedAt);
+        }
+
+        public void Merge(UsageCell cell)
+        {
+            both.Merge(cell);
+            user.Merge(cell);
+            feature.Merge(cell);
+            all.Merge(cell);
+        }
+    }
+}

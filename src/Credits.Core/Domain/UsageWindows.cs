@@ -1,0 +1,75 @@
+using NodaTime;
+
+namespace Credits.Domain;
+
+/// <summary>Where each usage window of a wallet begins and ends around an instant; looked up in the calendar only when one is left.</summary>
+internal sealed class UsageWindows(DateTimeZone zone)
+{
+    public const int Count = 6;
+
+    private static readonly Instant Never = Instant.MaxValue;
+    private static readonly LocalDate AnyMonday = new(2001, 1, 1);
+
+    private readonly Instant[] _starts = new Instant[Count];
+    private readonly Instant[] _ends = new Instant[Count];
+    private Instant _from = Instant.MaxValue;
+    private Instant _until = Instant.MinValue;
+    private LocalDate? _anchor;
+
+    /// <summary>The date from which anniversary months count; without one, anniversaries are as calendar months.</summary>
+    public LocalDate? Anchor
+    {
+        get => _anchor;
+        set
+        {
+            _anchor = value;
+            _until = Instant.MinValue;
+        }
+    }
+
+    public static UsageWindow? Of(LimitWindow window, PlanPeriod? plan) => window switch
+    {
+        LimitWindow.Day => UsageWindow.Day,
+        LimitWindow.Week => UsageWindow.Week,
+        LimitWindow.Month => UsageWindow.Month,
+        LimitWindow.Lifetime => UsageWindow.Lifetime,
+        _ => plan switch
+        {
+            null => null,
+            PlanPeriod.Day => UsageWindow.Day,
+            PlanPeriod.Week => UsageWindow.Week,
+            PlanPeriod.CalendarMonth => UsageWindow.Month,
+            PlanPeriod.Year => UsageWindow.Year,
+            _ => UsageWindow.Anniversary,
+        },
+    };
+
+    /// <summary>Brings the windows to those that contain an instant.</summary>
+    public void MoveTo(Instant at)
+    {
+        if (at < _from || at >= _until)
+        {
+            Recompute(at);
+        }
+    }
+
+    public Instant Start(UsageWindow window) => _starts[(int)window];
+
+    public Instant End(UsageWindow window) => _ends[(int)window];
+
+    private void Recompute(Instant at)
+    {
+        Set(UsageWindow.Day, PlanPeriod.Day);
+        Set(UsageWindow.Week, PlanPeriod.Week);
+        Set(UsageWindow.Month, PlanPeriod.CalendarMonth);
+        Set(UsageWindow.Year, PlanPeriod.Year);
+        Set(UsageWindow.Anniversary, PlanPeriod.AnniversaryMonth);
+        _starts[(int)UsageWindow.Lifetime] = Instant.MinValue;
+        _ends[(int)UsageWindow.Lifetime] = Never;
+        _from = _starts.Max();
+        _until = _ends.Min();
+
+        void Set(UsageWindow window, PlanPeriod period) =>
+            (_starts[(int)window], _ends[(int)window]) = WalletCalendar.PeriodAt(at, period, _anchor ?? AnyMonday, zone);
+    }
+}

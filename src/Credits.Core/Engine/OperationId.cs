@@ -1,0 +1,29 @@
+using Credits.Domain;
+
+namespace Credits.Engine;
+
+/// <summary>Ids for operations whose callers give none.</summary>
+internal static class OperationId
+{
+    /// <summary>Ordered by time, so that databases append them; unique across processes.</summary>
+    public static string Make()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7().TryWriteBytes(bytes, bigEndian: true, out _);
+        return Convert.ToHexStringLower(bytes);
+    }
+
+    public static string Of(string? given) => given is null ? Make() : Identifier.Require(given, "operation");
+
+    /// <summary>The operation's id where it may become a grant's: it must not look like those that the library makes. Semantics, section 12.</summary>
+    public static string OfGrant(string? given, string? grant)
+    {
+        string operation = Of(given);
+        if (grant is null && GrantTerms.HasLibraryForm(operation))
+        {
+            throw new InvalidFieldException("operation", operation, "ids of this form are given to grants by the library");
+        }
+
+        return operation;
+    }
+}

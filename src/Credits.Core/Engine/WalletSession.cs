@@ -1,0 +1,286 @@
+using Credits.Domain;
+using Credits.Journal;
+using Credits.Storage;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Credits.Engine;
+
+/// <summary>
+/// Works on one wallet, one batch at a time: load, decide, commit, answer. No answer leaves before its commit is durable; a failed
+/// commit discards the working copy, and what is not answered yet is decided again.
+/// </summary>
+internal sealed partial class WalletSession(WalletId id, LaneContext context)
+{
+    /// <summary>Each conflict means that somebody else got on; so many in a row mean that something is wrong.</summary>
+    private const int MostConflicts = 1_000;
+
+    private readonly RecentOperations _recent = new();
+    private Draft? _draft;
+    private int _sinceSnapshot;
+
+    /// <summary>Answers every item of a batch; errors are answers too.</summary>
+    public async ValueTask RunAsync(List<WorkItem> batch)
+    {
+        int answered = 0;
+        int conflicts = 0;
+        Past? past = null;
+        while (answered < batch.Count)
+        {
+            try
+            {
+                if (_draft is null)
+                {
+                    past = await LoadAsync(KeysOf(batch, answered)).ConfigureAwait(false);
+                }
+
+                (int decided, bool mustLook) = Decide(batch, answered, past);
+                CommitOutcome outcome = await CommitAsync(decided).ConfigureAwait(false);
+                if (outcome == CommitOutcome.Committed)
+                {
+                    Answer(batch, answered, decided);
+                    answered = decided;
+                }
+                else if (++conflicts == MostConflicts)
+                {
+                    throw new StoreException(CommandFate.NotApplied, $"The wallet was written by others {MostConflicts} times while this command was tried; try again later.");
+                }
+                else
+                {
+                    Discard();
+                }
+
+                if (mustLook && _draft is not null)
+                {
+                    past = await LoadAsync(KeysOf(batch, answered)).ConfigureAwait(false);
+                }
+            }
+            catch (CommitFailedException failure)
+            {
+                Discard();
+                Fail(batch, answered, failure.Decided, failure.Cause);
+                answered = failure.Decided;
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                // Nothing of what is not answered was given to the store: it could not be read, or a rule failed.
+                Discard();
+                Fail(batch, answered, batch.Count, error);
+                return;
+            }
+        }
+    }
+
+    private static void Answer(List<WorkItem> batch, int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            batch[i].Complete();
+        }
+    }
+
+    private static void Fail(List<WorkItem> batch, int from, int to, Exception error)
+    {
+        for (int i = from; i < to; i++)
+        {
+            batch[i].Fail(error);
+        }
+    }
+
+    private static List<JournalKey> KeysOf(List<WorkItem> batch, int from)
+    {
+        List<JournalKey> keys = [];
+        for (int i = from; i < batch.Count; i++)
+        {
+            if (batch[i] is { Command: { } command, Operation: { } operation })
+            {
+                keys.Add(new(JournalKeyKind.Operation, operation));
+                keys.AddRange(command.Lookups(operation));
+            }
+        }
+
+        return keys;
+    }
+
+    /// <summary>Decides items in order until one needs to look first.</summary>
+    private (int Decided, bool MustLook) Decide(List<WorkItem> batch, int from, Past? past)
+    {
+        int next = from;
+        while (next < batch.Count && TryDecide(batch[next], past))
+        {
+            next++;
+        }
+
+        return (next, next < batch.Count);
+    }
+
+    private bool TryDecide(WorkItem item, Past? past)
+    {
+        Draft draft = _draft!;
+        Wallet wallet = draft.Wallet;
+        Instant now = Instant.Max(Precision.Floor(context.Clock.GetCurrentInstant()), wallet.LastInstant);
+        int written = draft.Entries.Count;
+        Advance.To(draft, now);
+        for (; past is not null && written < draft.Entries.Count; written++)
+        {
+            past.Add(draft.Entries[written]);
+        }
+
+        if (item.Command is { } command)
+        {
+            if (_recent.Find(item.Operation!) is { } before)
+            {
+                item.Decision = Decider.Repeat(before, command);
+            }
+            else
+            {
+                try
+                {
+                    item.Decision = Decider.Decide(draft, command, item.Operation!, now, past);
+                }
+                catch (Exception error) when (!draft.IsWriting)
+                {
+                    // The host's price function threw before anything was written: it is this caller's error alone.
+                    item.Fail(error);
+                    return true;
+                }
+
+                if (item.Decision is { Entry: { } entry, IsReplay: false })
+                {
+                    _recent.Add(entry);
+                    past?.Add(entry);
+                }
+            }
+
+            if (item.Decision.NeedsPast)
+            {
+                return false;
+            }
+        }
+        else if (past is null)
+        {
+            return false;
+        }
+        else if (wallet.IsOpen)
+        {
+            try
+            {
+                item.ReadValue = item.Read!(wallet, now);
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                // The host's price function threw in a quote: it is this caller's error alone.
+                item.Fail(error);
+            }
+        }
+
+        item.WalletExists = wallet.IsOpen;
+        item.Totals = new(wallet.Available, wallet.Reserved);
+        return true;
+    }
+
+    private async ValueTask<CommitOutcome> CommitAsync(int decided)
+    {
+        Draft draft = _draft!;
+        if (draft.Entries.Count == 0)
+        {
+            return CommitOutcome.Committed;
+        }
+
+        _sinceSnapshot += draft.Entries.Count;
+        WalletCommit commit = new(id, draft.Entries[0].Version - 1, draft.Entries, NextDue(draft.Wallet), Snapshot(draft.Wallet));
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await context.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new CommitFailedException(decided, error as StoreException ?? new(CommandFate.Unknown, error.Message, error));
+        }
+
+        if (outcome != CommitOutcome.Committed)
+        {
+            return outcome;
+        }
+
+        if (commit.Snapshot is not null)
+        {
+            _sinceSnapshot = 0;
+        }
+
+        Observe(draft.Entries);
+        draft.Entries.Clear();
+        return outcome;
+    }
+
+    /// <summary>The commit is durable whatever an observer does: its exception is logged, and the answers leave as they are.</summary>
+    private void Observe(List<JournalEntry> entries)
+    {
+        foreach (ICommitObserver observer in context.Observers)
+        {
+            try
+            {
+                observer.Committed(id, entries);
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                LogObserverFailed(context.Logger, observer.GetType().Name, id, error);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The commit observer {Observer} threw for wallet {Wallet}; the commit stands.")]
+    private static partial void LogObserverFailed(ILogger logger, string observer, WalletId wallet, Exception error);
+
+    /// <summary>Brings the working copy to the newest version, and finds entries of the past.</summary>
+    private async ValueTask<Past> LoadAsync(List<JournalKey> keys)
+    {
+        long known = _draft?.Wallet.Version ?? 0;
+        WalletHistory history;
+        try
+        {
+            history = await context.Store.LoadAsync(id, known, keys, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (StoreException or OutOfMemoryException))
+        {
+            throw new StoreException(CommandFate.NotApplied, error.Message, error);
+        }
+
+        if (_draft is null)
+        {
+            Wallet wallet = history.Snapshot is { } snapshot ? WalletSnapshotCodec.Read(id, snapshot.State) : new(id);
+            _draft = new(wallet, context.Catalog);
+            _sinceSnapshot = history.Entries.Count;
+        }
+
+        foreach (JournalEntry entry in history.Entries)
+        {
+            _draft.Wallet.Apply(entry);
+        }
+
+        Past past = new();
+        foreach ((JournalKey key, JournalEntry entry) in history.Found)
+        {
+            past.Put(key, entry);
+        }
+
+        return past;
+    }
+
+    /// <summary>A snapshot when enough was written since the last, in proportion to what it holds: so its cost stays a small part of theirs.</summary>
+    private WalletSnapshot? Snapshot(Wallet wallet) =>
+        _sinceSnapshot >= Math.Max(context.Options.SnapshotEvery, 4L * (wallet.Lots.Count + wallet.Reservations.Count + wallet.Usage.Count + wallet.LimitMarks.Count))
+            ? new(wallet.Version, WalletSnapshotCodec.Write(wallet))
+            : null;
+
+    /// <summary>What is due at the wallet's own last instant is due now, whatever a clock says that was set back.</summary>
+    private static Instant? NextDue(Wallet wallet) =>
+        wallet.Due.First is { } due ? due.At <= wallet.LastInstant ? NodaConstants.UnixEpoch : due.At : null;
+
+    private void Discard()
+    {
+        _draft = null;
+        _recent.Clear();
+    }
+}

@@ -1,0 +1,7 @@
+using NodaTime;
+
+namespace Credits;
+
+/// <summary>How long a reservation lives now.</summary>
+/// <param name="ExpiresAt">When it expires by itself.</param>
+public sealed record ExtensionReceipt(Instant ExpiresAt);

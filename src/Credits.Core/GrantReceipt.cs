@@ -1,0 +1,5 @@
+namespace Credits;
+
+/// <summary>A grant that was made.</summary>
+/// <param name="Grant">Its id.</param>
+public sealed record GrantReceipt(string Grant);

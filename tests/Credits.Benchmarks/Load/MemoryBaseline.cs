@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+
+namespace Credits.Benchmarks.Load;
+
+/// <summary>What a good engineer would write by hand: look up, lock, check the id, subtract, append. No grants, limits or reservations.</summary>
+internal sealed class MemoryBaseline : IContender
+{
+    private readonly ConcurrentDictionary<string, Account> _accounts = new();
+    private string[] _wallets = [];
+
+    public ValueTask PrepareAsync(string[] wallets)
+    {
+        _wallets = wallets;
+        foreach (string wallet in wallets)
+        {
+            _accounts[wallet] = new() { Balance = long.MaxValue };
+        }
+
+        return default;
+    }
+
+    public ValueTask ConsumeAsync(int wallet, string operation)
+    {
+        _accounts[_wallets[wallet]].Take(operation, 1_000_000);
+        return default;
+    }
+
+    public ValueTask ReserveAndCaptureAsync(int wallet, string operation)
+    {
+        Account account = _accounts[_wallets[wallet]];
+        account.Take(operation, 5_000_000);
+        account.Take(operation + "-capture", -1_000_000);
+        return default;
+    }
+
+    private sealed class Account
+    {
+        private readonly HashSet<string> _operations = new(StringComparer.Ordinal);
+        private readonly List<Line> _ledger = [];
+
+        public long Balance { get; set; }
+
+        public void Take(string operation, long amount)
+        {
+            lock (_ledger)
+            {
+                if (Balance >= amount && _operations.Add(operation))
+                {
+                    Balance -= amount;
+                    _ledger.Add(new(DateTimeOffset.UtcNow, operation, amount, Balance));
+                }
+            }
+        }
+    }
+
+    private sealed record Line(DateTimeOffset At, string Operation, long Amount, long Balance);
+}
