@@ -8,16 +8,17 @@ namespace Credits.Domain;
 /// </summary>
 internal sealed class UsageCell
 {
-    private readonly Instant[] _starts = new Instant[UsageWindows.Count];
+    /// <summary>Starts as ticks of the Unix epoch: comparing them is most of what counting costs.</summary>
+    private readonly long[] _starts = new long[UsageWindows.Count];
     private readonly Int128[] _used = new Int128[UsageWindows.Count];
 
-    public UsageCell() => Array.Fill(_starts, Instant.MaxValue);
+    public UsageCell() => Array.Fill(_starts, UsageWindows.Unknown);
 
     public CreditAmount this[UsageWindow window, UsageWindows windows]
     {
         get
         {
-            if (_starts[(int)window] != windows.Start(window))
+            if (_starts[(int)window] != windows.StartTicks[(int)window])
             {
                 return CreditAmount.Zero;
             }
@@ -30,12 +31,12 @@ internal sealed class UsageCell
     /// <summary>Counts usage in the windows of now.</summary>
     public void Add(CreditAmount amount, UsageWindows windows)
     {
-        for (int i = 0; i < UsageWindows.Count; i++)
+        ReadOnlySpan<long> starts = windows.StartTicks;
+        for (int i = 0; i < starts.Length; i++)
         {
-            Instant start = windows.Start((UsageWindow)i);
-            if (_starts[i] != start)
+            if (_starts[i] != starts[i])
             {
-                _starts[i] = start;
+                _starts[i] = starts[i];
                 _used[i] = 0;
             }
 
@@ -46,9 +47,10 @@ internal sealed class UsageCell
     /// <summary>Takes back usage from the windows in which its debit was made, where they are the cell's still.</summary>
     public void TakeBack(CreditAmount amount, Instant debitedAt)
     {
+        long debitedTicks = debitedAt.ToUnixTimeTicks();
         for (int i = 0; i < UsageWindows.Count; i++)
         {
-            if (_starts[i] <= debitedAt)
+            if (_starts[i] <= debitedTicks)
             {
                 _used[i] -= amount.Micro;
             }
@@ -58,8 +60,8 @@ internal sealed class UsageCell
     /// <summary>A wallet that begins to have a plan counts its anniversaries from the start of that day.</summary>
     public void StartAnniversary(UsageWindows windows)
     {
-        Int128 today = _starts[(int)UsageWindow.Day] == windows.Start(UsageWindow.Day) ? _used[(int)UsageWindow.Day] : 0;
-        _starts[(int)UsageWindow.Anniversary] = windows.Start(UsageWindow.Anniversary);
+        Int128 today = _starts[(int)UsageWindow.Day] == windows.StartTicks[(int)UsageWindow.Day] ? _used[(int)UsageWindow.Day] : 0;
+        _starts[(int)UsageWindow.Anniversary] = windows.StartTicks[(int)UsageWindow.Anniversary];
         _used[(int)UsageWindow.Anniversary] = today;
     }
 
@@ -68,7 +70,7 @@ internal sealed class UsageCell
     {
         for (int i = 0; i < UsageWindows.Count; i++)
         {
-            if (other._starts[i] == Instant.MaxValue || (_starts[i] != Instant.MaxValue && other._starts[i] < _starts[i]))
+            if (other._starts[i] == UsageWindows.Unknown || (_starts[i] != UsageWindows.Unknown && other._starts[i] < _starts[i]))
             {
                 continue;
             }
@@ -83,11 +85,12 @@ internal sealed class UsageCell
         }
     }
 
-    public (Instant Start, Int128 Used) Read(UsageWindow window) => (_starts[(int)window], _used[(int)window]);
+    public Int128 Read(UsageWindow window, UsageWindows windows) =>
+        _starts[(int)window] == windows.StartTicks[(int)window] ? _used[(int)window] : 0;
 
-    public void Restore(UsageWindow window, Instant start, Int128 used)
+    public void Restore(UsageWindow window, UsageWindows windows, Int128 used)
     {
-        _starts[(int)window] = start;
+        _starts[(int)window] = windows.StartTicks[(int)window];
         _used[(int)window] = used;
     }
 }

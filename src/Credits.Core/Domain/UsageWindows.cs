@@ -7,10 +7,14 @@ internal sealed class UsageWindows(DateTimeZone zone)
 {
     public const int Count = 6;
 
+    /// <summary>No window starts then.</summary>
+    public const long Unknown = long.MaxValue;
+
     private static readonly Instant Never = Instant.MaxValue;
     private static readonly LocalDate AnyMonday = new(2001, 1, 1);
 
     private readonly Instant[] _starts = new Instant[Count];
+    private readonly long[] _startTicks = new long[Count];
     private readonly Instant[] _ends = new Instant[Count];
     private Instant _from = Instant.MaxValue;
     private Instant _until = Instant.MinValue;
@@ -53,6 +57,9 @@ internal sealed class UsageWindows(DateTimeZone zone)
         }
     }
 
+    /// <summary>The starts as ticks of the Unix epoch, in the order of <see cref="UsageWindow"/>.</summary>
+    public ReadOnlySpan<long> StartTicks => _startTicks;
+
     public Instant Start(UsageWindow window) => _starts[(int)window];
 
     public Instant End(UsageWindow window) => _ends[(int)window];
@@ -66,6 +73,11 @@ internal sealed class UsageWindows(DateTimeZone zone)
         Set(UsageWindow.Anniversary, PlanPeriod.AnniversaryMonth);
         _starts[(int)UsageWindow.Lifetime] = Instant.MinValue;
         _ends[(int)UsageWindow.Lifetime] = Never;
+        for (int i = 0; i < Count; i++)
+        {
+            _startTicks[i] = _starts[i].ToUnixTimeTicks();
+        }
+
         _from = _starts.Max();
         _until = _ends.Min();
 

@@ -39,6 +39,6 @@ internal static class Explanations
         state.Policy.Id,
         state.Usage,
         state.Usage,
-        [.. state.Policy.Soft.Select(t => state.InForce(t, wallet)).OfType<CreditAmount>()],
-        state.Policy.Hard is { } hard ? state.InForce(hard, wallet) : null);
+        [.. state.Policy.Soft.Select(t => LimitRules.InForce(wallet, state.Policy, state.Window, t)).OfType<CreditAmount>()],
+        state.Policy.Hard is { } hard ? LimitRules.InForce(wallet, state.Policy, state.Window, hard) : null);
 }

@@ -93,6 +93,7 @@ internal sealed class LaneCache(LaneContext context)
             Remove(wallet, lane);
         }
 
+        context.CountLane();
         WalletLane made = new(wallet, context);
         lane = _lanes.GetOrAdd(wallet, made);
         if (ReferenceEquals(lane, made) && Interlocked.Increment(ref _count) > context.Options.MaxCachedWallets)

@@ -9,5 +9,11 @@ namespace Credits.Engine;
 /// <summary>What all lanes of a process share.</summary>
 internal sealed record LaneContext(IStore Store, CreditCatalog Catalog, IClock Clock, CreditsOptions Options, ICommitObserver[] Observers)
 {
+    private long _lanesMade;
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    public long LanesMade => Volatile.Read(ref _lanesMade);
+
+    public void CountLane() => Interlocked.Increment(ref _lanesMade);
 }

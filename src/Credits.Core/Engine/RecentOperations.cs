@@ -3,32 +3,22 @@ using Credits.Journal;
 namespace Credits.Engine;
 
 /// <summary>
-/// A wallet's latest accepted operations, so that a repetition close behind is answered from memory. Everything older is known to the
-/// store, whose keys keep an operation from being accepted twice.
+/// Some of a wallet's latest accepted operations, so that a repetition close behind is answered from memory. Each has one place by its
+/// hash, and the next that falls there takes it: nothing depends on finding one, for the store's keys keep an operation from being
+/// accepted twice. Pays in the benchmark <c>load --store memory</c>.
 /// </summary>
 internal sealed class RecentOperations
 {
-    private const int Kept = 128;
+    private const int Places = 128;
 
-    private readonly Dictionary<string, JournalEntry> _entries = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly JournalEntry?[] _entries = new JournalEntry?[Places];
 
-    public JournalEntry? Find(string operation) => _entries.GetValueOrDefault(operation);
+    public JournalEntry? Find(string operation) =>
+        _entries[PlaceOf(operation)] is { } entry && string.Equals(entry.Operation, operation, StringComparison.Ordinal) ? entry : null;
 
-    public void Add(JournalEntry entry)
-    {
-        if (_order.Count >= Kept)
-        {
-            _entries.Remove(_order.Dequeue());
-        }
+    public void Add(JournalEntry entry) => _entries[PlaceOf(entry.Operation!)] = entry;
 
-        _entries.Add(entry.Operation!, entry);
-        _order.Enqueue(entry.Operation!);
-    }
+    public void Clear() => Array.Clear(_entries);
 
-    public void Clear()
-    {
-        _entries.Clear();
-        _order.Clear();
-    }
+    private static int PlaceOf(string operation) => operation.GetHashCode(StringComparison.Ordinal) & (Places - 1);
 }

@@ -108,8 +108,8 @@ internal static class Views
             shownUser,
             shownFeature,
             state.Usage,
-            [.. policy.Soft.Select(t => state.InForce(t, wallet)).OfType<CreditAmount>()],
-            policy.Hard is { } hard ? state.InForce(hard, wallet) : null,
+            [.. policy.Soft.Select(t => LimitRules.InForce(wallet, policy, state.Window, t)).OfType<CreditAmount>()],
+            policy.Hard is { } hard ? LimitRules.InForce(wallet, policy, state.Window, hard) : null,
             state.End);
     }
 

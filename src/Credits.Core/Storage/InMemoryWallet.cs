@@ -61,7 +61,9 @@ internal sealed class InMemoryWallet
             return CommitOutcome.VersionConflict;
         }
 
-        if (HasKnownKey(commit.Entries))
+        // A commit of one entry without subjects, as nearly all are, needs a single look into the operations.
+        bool isPlain = commit.Entries is [{ Operation: not null, HasSubjects: false }];
+        if (isPlain ? !_operations.TryAdd(commit.Entries[0].Operation!, _entries.Count) : HasKnownKey(commit.Entries))
         {
             return CommitOutcome.DuplicateKey;
         }
@@ -69,12 +71,12 @@ internal sealed class InMemoryWallet
         for (int i = 0; i < commit.Entries.Count; i++)
         {
             JournalEntry entry = commit.Entries[i];
-            if (entry.Operation is { } operation)
+            if (!isPlain && entry.Operation is { } operation)
             {
                 _operations.Add(operation, _entries.Count);
             }
 
-            if (entry.HasSubjects)
+            if (!isPlain && entry.HasSubjects)
             {
                 foreach ((JournalKey key, _) in entry.Subjects)
                 {

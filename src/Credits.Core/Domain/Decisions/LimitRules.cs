@@ -21,17 +21,18 @@ internal static class LimitRules
         UsageLedger.Scope scope = wallet.Usage.Peek(user, feature);
         for (int i = 0; i < limits.Count; i++)
         {
-            if (limits[i].Hard is not { } hard || StateOf(wallet, limits[i], scope, user, feature) is not { } state
-                || state.InForce(hard, wallet) is not { } threshold)
+            LimitPolicy policy = limits[i];
+            if (policy.Hard is not { } hard || WindowOf(wallet, policy, user, feature) is not { } window
+                || InForce(wallet, policy, window, hard) is not { } threshold)
             {
                 continue;
             }
 
-            CreditAmount left = threshold - state.Usage;
+            CreditAmount left = threshold - scope.For(policy)[window, wallet.Windows];
             room = CreditAmount.Min(room, left);
             if (refusing is null && left < amount)
             {
-                refusing = state with { Threshold = threshold };
+                refusing = StateOf(wallet, policy, window, scope, user, feature) with { Threshold = threshold };
             }
         }
 
@@ -57,22 +58,28 @@ internal static class LimitRules
         for (int i = 0; i < limits.Count; i++)
         {
             LimitPolicy policy = limits[i];
-            if (StateOf(wallet, policy, scope, user, feature) is not { } state)
+            if (WindowOf(wallet, policy, user, feature) is not { } window)
             {
                 continue;
             }
 
+            CreditAmount usage = scope.For(policy)[window, wallet.Windows];
             for (int s = 0; s < policy.Soft.Count; s++)
             {
-                if (state.InForce(policy.Soft[s], wallet) is { } soft && state.Usage >= soft)
-                {
-                    Announce(draft, state with { Threshold = soft }, isHard: false);
-                }
+                AnnounceReached(policy.Soft[s], isHard: false);
             }
 
-            if (policy.Hard is { } hard && state.InForce(hard, wallet) is { } top && state.Usage >= top)
+            if (policy.Hard is { } hard)
             {
-                Announce(draft, state with { Threshold = top }, isHard: true);
+                AnnounceReached(hard, isHard: true);
+            }
+
+            void AnnounceReached(LimitThreshold threshold, bool isHard)
+            {
+                if (InForce(wallet, policy, window, threshold) is { } credits && usage >= credits)
+                {
+                    Announce(draft, StateOf(wallet, policy, window, scope, user, feature) with { Threshold = credits }, isHard);
+                }
             }
         }
     }
@@ -101,13 +108,32 @@ internal static class LimitRules
     }
 
     /// <summary>Where a policy stands for a user's use of a feature; null where it does not apply, or rests without a plan.</summary>
-    public static LimitState? StateOf(Wallet wallet, LimitPolicy policy, UsageLedger.Scope scope, string user, string feature)
+    public static LimitState? StateOf(Wallet wallet, LimitPolicy policy, UsageLedger.Scope scope, string user, string feature) =>
+        WindowOf(wallet, policy, user, feature) is { } window ? StateOf(wallet, policy, window, scope, user, feature) : null;
+
+    /// <summary>A threshold in credits: the percentage first, then the raise by purchases; null where it rests. Semantics, section 12.</summary>
+    public static CreditAmount? InForce(Wallet wallet, LimitPolicy policy, UsageWindow window, LimitThreshold threshold)
     {
-        if (!policy.Covers(user, feature) || UsageWindows.Of(policy.Window, wallet.Subscription?.Plan.Period) is not { } window)
+        if (threshold.InCredits(wallet.Subscription?.Plan.Allowance) is not { } credits)
         {
             return null;
         }
 
+        if (!policy.IsRaisedByPurchases)
+        {
+            return credits;
+        }
+
+        CreditAmount purchased = wallet.Usage.Purchases[window, wallet.Windows];
+        return purchased > CreditAmount.MaxValue - credits ? CreditAmount.MaxValue : credits + purchased;
+    }
+
+    private static UsageWindow? WindowOf(Wallet wallet, LimitPolicy policy, string user, string feature) =>
+        policy.Covers(user, feature) ? UsageWindows.Of(policy.Window, wallet.Subscription?.Plan.Period) : null;
+
+    private static LimitState StateOf(
+        Wallet wallet, LimitPolicy policy, UsageWindow window, UsageLedger.Scope scope, string user, string feature)
+    {
         bool isLifetime = window == UsageWindow.Lifetime;
         return new(
             policy,

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Credits.Domain;
-using NodaTime;
 
 namespace Credits.Journal;
 
@@ -75,8 +74,7 @@ internal static class UsageCodec
         bool any = false;
         for (int i = 0; i < used.Length; i++)
         {
-            (Instant start, Int128 sum) = cell.Read((UsageWindow)i);
-            used[i] = start == windows.Start((UsageWindow)i) ? sum : 0;
+            used[i] = cell.Read((UsageWindow)i, windows);
             any |= used[i] != 0;
         }
 
@@ -98,7 +96,7 @@ internal static class UsageCodec
     {
         for (int i = 0; i < UsageWindows.Count; i++)
         {
-            cell.Restore((UsageWindow)i, windows.Start((UsageWindow)i), sums[i].WideNumber());
+            cell.Restore((UsageWindow)i, windows, sums[i].WideNumber());
         }
     }
 }

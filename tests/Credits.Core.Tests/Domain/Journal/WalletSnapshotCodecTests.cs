@@ -142,7 +142,8 @@ public class WalletSnapshotCodecTests
         scope.Add(CreditAmount.MaxValue, wallet.Windows);
 
         Wallet restored = WalletSnapshotCodec.Read("org", WalletSnapshotCodec.Write(wallet));
-        restored.Usage.Of("u1", "test-cases").Both.Read(UsageWindow.Lifetime).Used.Should().Be((Int128)long.MaxValue * 2);
+        restored.Windows.MoveTo(restored.LastInstant);
+        restored.Usage.Of("u1", "test-cases").Both.Read(UsageWindow.Lifetime, restored.Windows).Should().Be((Int128)long.MaxValue * 2);
     }
 
     [Theory]
