@@ -4,7 +4,9 @@ namespace Credits;
 
 /// <summary>
 /// A hold on credits for work under way. Capture what was really used, or release; disposing of an unresolved reservation releases it,
-/// and one that nobody resolves expires by itself. Methods may be called from any thread; the first resolution wins.
+/// and one that nobody resolves expires by itself. A refused capture leaves it unresolved: look at the answer, or make it throw.
+/// The answer to a repeated reserve is not released by disposing: it belongs to whoever was answered first. Methods may be called from
+/// any thread; the first resolution wins.
 /// </summary>
 public sealed class CreditReservation : IAsyncDisposable
 {
@@ -43,13 +45,22 @@ public sealed class CreditReservation : IAsyncDisposable
     public async ValueTask<CreditResult<CaptureReceipt>> CaptureAsync(
         Quantity? quantity = null, bool allowPartial = false, string? operation = null, CancellationToken cancellationToken = default)
     {
-        CreditResult<CaptureReceipt> result = await _credits.CaptureAsync(Wallet, Id, _by, quantity, allowPartial, operation, cancellationToken).ConfigureAwait(false);
-        if (result.IsAccepted)
+        try
         {
-            Detach();
-        }
+            CreditResult<CaptureReceipt> result = await _credits.CaptureAsync(Wallet, Id, _by, quantity, allowPartial, operation, cancellationToken).ConfigureAwait(false);
+            if (result.IsAccepted)
+            {
+                Detach();
+            }
 
-        return result;
+            return result;
+        }
+        catch (CreditsUnavailableException failure) when (failure.Fate == CommandFate.Unknown)
+        {
+            // It may have been captured: to release it now would make a repetition of the capture too late.
+            Detach();
+            throw;
+        }
     }
 
     /// <summary>Gives everything back. See <see cref="ICredits.ReleaseAsync"/>.</summary>
@@ -93,13 +104,19 @@ public sealed class CreditReservation : IAsyncDisposable
     }
 
     /// <summary>Releases the reservation unless it was captured, released or detached. One that expired or was resolved elsewhere is left as it is.</summary>
-    /// <returns>When it is done.</returns>
-    /// <exception cref="CreditsUnavailableException">The store failed; the reservation expires by itself.</exception>
+    /// <returns>When it is done. Where the store fails nothing is thrown over the exception that may be on its way: the reservation expires by itself.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _owned, 0) == 1)
         {
-            await _credits.ReleaseAsync(Wallet, Id, _by).ConfigureAwait(false);
+            try
+            {
+                await _credits.ReleaseAsync(Wallet, Id, _by).ConfigureAwait(false);
+            }
+            catch (CreditsUnavailableException)
+            {
+                // The expiry of the reservation does what could not be done here.
+            }
         }
     }
 }

@@ -11,10 +11,12 @@ public readonly struct CreditResult<T>
     where T : notnull
 {
     private readonly T? _value;
+    private readonly bool _isAccepted;
 
     private CreditResult(T? value, Refusal? refusal, string? operation, bool isReplayed, WalletTotals? totals)
     {
         _value = value;
+        _isAccepted = refusal is null;
         Refusal = refusal;
         Operation = operation;
         IsReplayed = isReplayed;
@@ -23,7 +25,7 @@ public readonly struct CreditResult<T>
 
     /// <summary>Whether the command was accepted, now or before.</summary>
     [MemberNotNullWhen(false, nameof(Refusal))]
-    public bool IsAccepted => Refusal is null;
+    public bool IsAccepted => _isAccepted;
 
     /// <summary>Whether this operation had been accepted before and this is the original answer. Semantics, section 10.</summary>
     public bool IsReplayed { get; }
@@ -44,7 +46,10 @@ public readonly struct CreditResult<T>
     /// <summary>Gives the value, or makes the refusal an exception.</summary>
     /// <returns>What the accepted command gave.</returns>
     /// <exception cref="CreditsRefusedException">The command was refused.</exception>
-    public T GetValueOrThrow() => Refusal is null ? _value! : throw new CreditsRefusedException(Refusal);
+    /// <exception cref="InvalidOperationException">This is <c>default</c>, no answer of any command.</exception>
+    public T GetValueOrThrow() => _isAccepted
+        ? _value!
+        : throw (Refusal is null ? new InvalidOperationException("This CreditResult is default: no command has answered it.") : new CreditsRefusedException(Refusal));
 
     /// <summary>Gives the value where the command was accepted.</summary>
     /// <param name="value">What the accepted command gave.</param>

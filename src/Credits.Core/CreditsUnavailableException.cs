@@ -28,7 +28,7 @@ public sealed class CreditsUnavailableException : Exception
     private static string Say(CommandFate fate, WalletId wallet, string? operation, Exception cause)
     {
         ArgumentNullException.ThrowIfNull(cause);
-        string what = operation is null ? $"Wallet '{wallet}' could not be read" : $"The store failed during operation '{operation}' on wallet '{wallet}'";
+        string what = operation is null ? $"Wallet '{wallet}' could not be read" : $"Operation '{operation}' on wallet '{wallet}' failed";
         string known = (operation, fate) switch
         {
             (null, _) => "nothing was written",

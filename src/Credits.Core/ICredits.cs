@@ -11,7 +11,7 @@ namespace Credits;
 /// <code>
 /// await using var reservation = (await credits.ReserveAsync(org, "test-cases", quantity: 5, by: user)).GetValueOrThrow();
 /// var scenarios = await generator.RunAsync(…);
-/// await reservation.CaptureAsync(scenarios.Count);   // an exception above releases the credits
+/// (await reservation.CaptureAsync(scenarios.Count)).GetValueOrThrow();   // an exception above releases the credits
 /// </code>
 /// </example>
 public interface ICredits

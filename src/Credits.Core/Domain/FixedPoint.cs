@@ -60,7 +60,7 @@ internal static class FixedPoint
 
             if (significant > 30)
             {
-                // Trailing zeros beyond the thirtieth digit are seen to by the caller through the count; others cannot fit.
+                // So many digits cannot fit, whatever the exponent; trailing zeros of a fraction were left out before.
                 tooLong = true;
                 return;
             }

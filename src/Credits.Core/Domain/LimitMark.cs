@@ -10,4 +10,9 @@ internal readonly record struct LimitMark(
     bool IsHard,
     LimitWindow Window,
     Instant WindowStart,
-    CreditAmount Threshold);
+    CreditAmount Threshold)
+{
+    /// <summary>The mark of a notice about a user and a feature; a notice names them only where its policy takes each separately.</summary>
+    public static LimitMark Of(LimitPolicy policy, string? user, string? feature, bool isHard, Instant? windowStart, CreditAmount threshold) =>
+        new(policy.Id, user ?? policy.User, feature ?? policy.Feature, isHard, policy.Window, windowStart ?? Instant.MinValue, threshold);
+}

@@ -14,6 +14,19 @@ internal static class Precision
         return Instant.FromUnixTimeTicks(ticks - (over < 0 ? over + TicksEach : over));
     }
 
+    /// <summary>The first whole microsecond that is not before an instant.</summary>
+    public static Instant Ceiling(Instant at)
+    {
+        Instant floor = Floor(at);
+        return floor == at ? at : floor.PlusTicks(TicksEach);
+    }
+
+    /// <summary>The next microsecond.</summary>
+    public static Instant After(Instant at) => at.PlusTicks(TicksEach);
+
+    /// <summary>An instant and a time; the end of all time where they lead beyond it.</summary>
+    public static Instant Add(Instant at, Duration time) => Instant.MaxValue - at > time ? at + time : Instant.MaxValue;
+
     public static Instant? Require(Instant? at, string field) =>
         at is null || Floor(at.Value) == at
             ? at

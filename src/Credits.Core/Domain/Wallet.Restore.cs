@@ -6,9 +6,6 @@ namespace Credits.Domain;
 /// <content>Puts a wallet together again from a snapshot of it, instead of from its whole journal.</content>
 internal sealed partial class Wallet
 {
-    /// <summary>How many marks of limits are kept until those of past windows are dropped.</summary>
-    internal int LimitMarksToPrune => _limitMarksToPrune;
-
     /// <summary>Comes after opening, and before what counts in windows.</summary>
     internal void RestoreTime(long version, Instant lastInstant, LocalDate? anchor)
     {
@@ -83,7 +80,7 @@ internal sealed partial class Wallet
         }
     }
 
-    internal void RestoreAnnouncements(bool exhausted, bool insufficient, IEnumerable<KeyValuePair<LimitMark, Instant>> marks, int marksToPrune)
+    internal void RestoreAnnouncements(bool exhausted, bool insufficient, IEnumerable<KeyValuePair<LimitMark, Instant>> marks)
     {
         ExhaustedAnnounced = exhausted;
         InsufficientAnnounced = insufficient;
@@ -92,7 +89,6 @@ internal sealed partial class Wallet
             _limitMarks.Add(mark, end);
         }
 
-        _limitMarksToPrune = marksToPrune;
     }
 
     /// <summary>

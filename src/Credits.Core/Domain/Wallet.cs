@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Credits.Journal;
-using Credits.Notifications;
 using Credits.Pricing;
 using NodaTime;
 
@@ -115,96 +114,6 @@ internal sealed partial class Wallet(WalletId id)
         Windows = new(zone);
     }
 
-    // ---- lots
-
-    public Lot? FindLot(string id) => _lots.GetValueOrDefault(id);
-
-    public Lot Lot(string id) => _lots[id];
-
-    /// <summary>The lot of an allocation; the one burnt next is found without a look-up.</summary>
-    public Lot LotToBurn(string id) =>
-        BurnOrder.Count > 0 && ReferenceEquals(BurnOrder[0].Id, id) ? BurnOrder[0] : _lots[id];
-
-    public void AddLot(Lot lot, Instant at)
-    {
-        _lots.Add(lot.Id, lot);
-        GrantsMade++;
-        if (lot.ExpiryDue is { } expiry)
-        {
-            Due.Add(expiry);
-        }
-
-        if (lot.State == LotState.Scheduled)
-        {
-            Scheduled += lot.Remaining;
-            lot.EffectiveDue = new(lot.Terms.EffectiveAt, DueKind.GrantEffective, lot.Id, lot);
-            Due.Add(lot.EffectiveDue);
-        }
-        else
-        {
-            Issue(lot, at);
-        }
-    }
-
-    public void Activate(Lot lot, Instant at)
-    {
-        Due.Remove(lot.EffectiveDue);
-        lot.EffectiveDue = null;
-        lot.State = LotState.Open;
-        Scheduled -= lot.Remaining;
-        Issue(lot, at);
-    }
-
-    /// <summary>Ends a lot: nothing that comes back to it is spendable any more.</summary>
-    public void End(Lot lot)
-    {
-        lot.State = LotState.Ended;
-        BurnOrder.Remove(lot);
-        Due.Remove(lot.ExpiringDue);
-        lot.ExpiringDue = null;
-        Due.Remove(lot.ExpiryDue);
-    }
-
-    /// <summary>Moves available credits of a lot; what is left decides whether it can be burnt.</summary>
-    public void AddRemaining(Lot lot, CreditAmount change)
-    {
-        bool burnt = lot.Remaining > CreditAmount.Zero;
-        lot.Remaining += change;
-        if (lot.State == LotState.Scheduled)
-        {
-            Scheduled += change;
-            return;
-        }
-
-        Available += change;
-        bool burns = lot.Remaining > CreditAmount.Zero;
-        if (burns != burnt && lot.IsOpen)
-        {
-            if (burns)
-            {
-                BurnOrder.Add(lot);
-            }
-            else
-            {
-                BurnOrder.Remove(lot);
-            }
-        }
-    }
-
-    public void AddReserved(Lot lot, CreditAmount change)
-    {
-        lot.Reserved += change;
-        Reserved += change;
-    }
-
-    public void GrantRowWritten()
-    {
-        ExhaustedAnnounced = false;
-        InsufficientAnnounced = false;
-    }
-
-    // ---- reservations and prices
-
     public OpenReservation? FindReservation(string id) => _reservations.GetValueOrDefault(id);
 
     public void AddReservation(OpenReservation reservation)
@@ -253,8 +162,6 @@ internal sealed partial class Wallet(WalletId id)
         _pricesByFeature[terms.Feature] = terms;
     }
 
-    // ---- plan
-
     public void Subscribe(Subscription subscription, bool isNew, Instant at)
     {
         Subscription = subscription;
@@ -288,114 +195,4 @@ internal sealed partial class Wallet(WalletId id)
     public void SetPending(PendingChange? pending) => Pending = pending;
 
     public void GiveWelcome() => WelcomeGiven = true;
-
-    // ---- limits, alerts, notices
-
-    public void SetLimits(IReadOnlyList<LimitPolicy> limits) => Limits = limits;
-
-    public void SetAlerts(AlertSettings alerts, Instant at)
-    {
-        Alerts = alerts;
-        AlertsSetAt = at;
-        foreach (Lot lot in _lots.Values)
-        {
-            lot.ExpiringChecked = false;
-            Due.Remove(lot.ExpiringDue);
-            lot.ExpiringDue = null;
-            WatchExpiry(lot);
-        }
-    }
-
-    public bool IsMarked(in LimitMark mark) => _limitMarks.ContainsKey(mark);
-
-    public void Apply(Notice notice)
-    {
-        NoticesRaised = notice.Number;
-        switch (notice)
-        {
-            case LimitReached limit:
-                Mark(limit);
-                break;
-            case CreditsExhausted:
-                ExhaustedAnnounced = true;
-                break;
-            case CreditsInsufficient:
-                InsufficientAnnounced = true;
-                break;
-            case CreditsExpiring expiring:
-                Lot(expiring.Grant).ExpiringAnnounced = true;
-                break;
-        }
-    }
-
-    public void CheckedExpiring(Lot lot)
-    {
-        lot.ExpiringChecked = true;
-        Due.Remove(lot.ExpiringDue);
-        lot.ExpiringDue = null;
-    }
-
-    private void Issue(Lot lot, Instant at)
-    {
-        lot.IssuedAt = at;
-        Available += lot.Remaining;
-        if (lot.Remaining > CreditAmount.Zero)
-        {
-            BurnOrder.Add(lot);
-        }
-
-        if (lot.Terms.Kind == GrantKind.Purchased)
-        {
-            Windows.MoveTo(at);
-            Usage.Purchases.Add(lot.Amount, Windows);
-        }
-
-        WatchExpiry(lot);
-    }
-
-    private void WatchExpiry(Lot lot)
-    {
-        if (Alerts.ExpiringLead is not { } lead || lot is not { IsOpen: true, Terms: { ExpiresAt: { } expiresAt, Kind: not GrantKind.Plan } }
-            || lot.ExpiringAnnounced || lot.ExpiringChecked)
-        {
-            return;
-        }
-
-        Instant due = expiresAt - Instant.MinValue > lead ? expiresAt - lead : Instant.MinValue;
-        due = Instant.Max(due, Instant.Max(lot.IssuedAt ?? Instant.MinValue, AlertsSetAt));
-        lot.ExpiringDue = new(due, DueKind.ExpiringNotice, lot.Id, lot);
-        Due.Add(lot.ExpiringDue);
-    }
-
-    private void Mark(LimitReached limit)
-    {
-        if (_limitMarks.Count >= _limitMarksToPrune)
-        {
-            foreach ((LimitMark mark, Instant end) in _limitMarks)
-            {
-                if (end <= limit.At)
-                {
-                    _limitMarks.Remove(mark);
-                }
-            }
-
-            _limitMarksToPrune = Math.Max(64, _limitMarks.Count * 2);
-        }
-
-        _limitMarks[MarkOf(limit)] = limit.Window == LimitWindow.Period ? limit.WindowStart!.Value + LongestPeriod : limit.WindowEnd ?? Instant.MaxValue;
-    }
-
-    /// <summary>The notice names user and feature only where the policy takes each separately; the mark knows those that it is about.</summary>
-    private LimitMark MarkOf(LimitReached limit)
-    {
-        LimitPolicy policy = Limits.First(p => string.Equals(p.Id, limit.Policy, StringComparison.Ordinal));
-        return new(
-            limit.Policy,
-            limit.User ?? policy.User,
-            limit.Feature ?? policy.Feature,
-            limit.IsHard,
-            limit.Window,
-            limit.WindowStart ?? Instant.MinValue,
-            limit.Threshold);
-    }
 }

@@ -116,6 +116,11 @@ internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletRea
         ArgumentNullException.ThrowIfNull(limits);
         operation = OperationId.Of(operation);
         LimitPolicy[] list = [.. limits];
+        if (Array.Exists(list, static p => p is null))
+        {
+            throw new InvalidFieldException("limits", "null", "a policy of the list is missing");
+        }
+
         foreach (IGrouping<string, LimitPolicy> same in list.GroupBy(p => p.Id, StringComparer.Ordinal))
         {
             if (same.Skip(1).Any())

@@ -45,7 +45,7 @@ internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredi
         return lanes.SendAsync(wallet, new Consume(by, feature, quantity, allowPartial), operation, Answers.Debit, cancellationToken);
     }
 
-    public ValueTask<CreditResult<CreditReservation>> ReserveAsync(
+    public async ValueTask<CreditResult<CreditReservation>> ReserveAsync(
         WalletId wallet,
         string feature,
         Actor by,
@@ -65,12 +65,18 @@ internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredi
             RequireTimeToLive(ttl);
         }
 
-        return lanes.SendAsync(
+        CreditResult<CreditReservation> result = await lanes.SendAsync(
             wallet,
             new Reserve(by, feature, quantity, reservation, timeToLive),
             operation,
             entry => Answers.Reservation(entry, this, wallet, by),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        if (result.IsReplayed)
+        {
+            result.Value.Detach();
+        }
+
+        return result;
     }
 
     public ValueTask<CreditResult<CaptureReceipt>> CaptureAsync(

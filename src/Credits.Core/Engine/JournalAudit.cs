@@ -16,7 +16,22 @@ internal sealed class JournalAudit(WalletId wallet)
 
     public void Say(string fault) => _faults.Add(fault);
 
-    public void Replay(JournalEntry entry)
+    /// <summary>Replays an entry; false where it is damaged so that none can follow.</summary>
+    public bool TryReplay(JournalEntry entry)
+    {
+        try
+        {
+            Replay(entry);
+            return true;
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or NullReferenceException or OverflowException or InvalidOperationException)
+        {
+            Say($"entry {entry.Version} cannot be replayed: {error.Message}");
+            return false;
+        }
+    }
+
+    private void Replay(JournalEntry entry)
     {
         if (entry.Version != Wallet.Version + 1)
         {

@@ -16,8 +16,6 @@ internal sealed class LaneCache(LaneContext context)
 
     public LaneContext Context => context;
 
-    public int Count => _lanes.Count;
-
     /// <summary>Runs an item on its wallet's lane.</summary>
     /// <exception cref="CreditsUnavailableException">The store failed.</exception>
     public async ValueTask RunAsync(WalletId wallet, WorkItem item, CancellationToken cancellationToken)
@@ -123,7 +121,7 @@ internal sealed class LaneCache(LaneContext context)
         try
         {
             int excess = _count - (context.Options.MaxCachedWallets * 9 / 10);
-            foreach ((WalletId wallet, WalletLane lane) in _lanes.OrderBy(l => l.Value.LastUsed).Take(excess))
+            foreach ((WalletId wallet, WalletLane lane) in _lanes.ToArray().OrderBy(l => l.Value.LastUsed).Take(excess))
             {
                 if (lane.TryRetire())
                 {

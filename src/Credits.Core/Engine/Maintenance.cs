@@ -10,6 +10,9 @@ internal sealed partial class Maintenance(LaneCache lanes, IEnumerable<INotifier
 {
     private const int AtOnce = 1_000;
 
+    /// <summary>Few, so that a slow notifier has delivered and acknowledged them before their lease ends.</summary>
+    private const int NoticesAtOnce = 50;
+
     private readonly INotifier[] _notifiers = [.. notifiers];
 
     public async ValueTask<int> AdvanceDueAsync(CancellationToken cancellationToken = default)
@@ -55,15 +58,15 @@ internal sealed partial class Maintenance(LaneCache lanes, IEnumerable<INotifier
         int delivered = 0;
         while (_notifiers.Length > 0)
         {
-            Instant now = lanes.Context.Clock.GetCurrentInstant();
+            Instant now = Precision.Floor(lanes.Context.Clock.GetCurrentInstant());
             Instant until = now + Duration.FromTimeSpan(lanes.Context.Options.NoticeLease);
-            IReadOnlyList<Notice> leased = await lanes.Context.Store.LeaseNoticesAsync(now, until, AtOnce, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Notice> leased = await lanes.Context.Store.LeaseNoticesAsync(now, until, NoticesAtOnce, cancellationToken).ConfigureAwait(false);
             if (leased.Count == 0)
             {
                 return delivered;
             }
 
-            delivered += await DeliverAsync(leased, cancellationToken).ConfigureAwait(false);
+            delivered += await DeliverAsync(leased, until, cancellationToken).ConfigureAwait(false);
         }
 
         // Without a notifier nobody has heard of them: they stay in the store until there is one.
@@ -74,7 +77,7 @@ internal sealed partial class Maintenance(LaneCache lanes, IEnumerable<INotifier
     private static partial void LogNotDelivered(ILogger logger, string noticeId, Exception error);
 
     /// <summary>Delivers in order. After a failure the wallet's notices stay leased, so that they come again in order and not at once.</summary>
-    private async ValueTask<int> DeliverAsync(IReadOnlyList<Notice> leased, CancellationToken cancellationToken)
+    private async ValueTask<int> DeliverAsync(IReadOnlyList<Notice> leased, Instant until, CancellationToken cancellationToken)
     {
         List<Notice> done = [];
         HashSet<WalletId> failed = [];
@@ -82,6 +85,12 @@ internal sealed partial class Maintenance(LaneCache lanes, IEnumerable<INotifier
         {
             foreach (Notice notice in leased)
             {
+                if (lanes.Context.Clock.GetCurrentInstant() >= until)
+                {
+                    // The lease is over: others may be delivering the rest.
+                    break;
+                }
+
                 if (!failed.Contains(notice.Wallet) && !await TryNotifyAsync(notice, cancellationToken).ConfigureAwait(false))
                 {
                     failed.Add(notice.Wallet);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Credits.Domain;
 using Credits.Journal;
 using Credits.Storage;
+using NodaTime;
 
 namespace Credits.Engine;
 
@@ -110,8 +111,8 @@ internal sealed class TransactionReader(LaneCache lanes)
         {
             AfterVersion = oldestFirst && after is { } left ? left.Version - 1 : 0,
             UpToVersion = !oldestFirst && after is { } right ? Math.Min(right.Version, version) : version,
-            From = filter.From ?? NodaTime.Instant.MinValue,
-            To = filter.To ?? NodaTime.Instant.MaxValue,
+            From = filter.From is { } from ? Precision.Ceiling(from) : Instant.MinValue,
+            To = filter.To is { } to ? Precision.Ceiling(to) : Instant.MaxValue,
             NewestFirst = !oldestFirst,
         };
         await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))

@@ -26,7 +26,7 @@ internal sealed class UsageReader(LaneCache lanes)
 
         (long version, DateTimeZone zone) = current.Value;
         SortedDictionary<string, CreditAmount> sums = new(StringComparer.Ordinal);
-        JournalRange range = new() { UpToVersion = version, From = from ?? Instant.MinValue };
+        JournalRange range = new() { UpToVersion = version, From = from is { } first ? Precision.Ceiling(first) : Instant.MinValue };
         await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
         {
             foreach (JournalEvent recorded in entry.Events)

@@ -23,10 +23,18 @@ internal sealed class Verifier(LaneCache lanes)
         Dictionary<JournalKey, long> keys = [];
         await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, new() { UpToVersion = live.Version }, cancellationToken).ConfigureAwait(false))
         {
-            audit.Replay(entry);
+            if (!audit.TryReplay(entry))
+            {
+                break;
+            }
+
             if (entry.Operation is { } operation)
             {
-                keys.Add(new(JournalKeyKind.Operation, operation), entry.Version);
+                if (!keys.TryAdd(new(JournalKeyKind.Operation, operation), entry.Version))
+                {
+                    audit.Say($"entry {entry.Version}: its operation '{operation}' is that of an earlier entry");
+                }
+
                 if (keys.Count == KeysAtOnce)
                 {
                     await CheckKeysAsync(wallet, keys, audit, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal sealed class WalletReader(LaneCache lanes)
         }
 
         Wallet then = new(wallet);
-        JournalRange range = new() { To = at.PlusTicks(1) };
+        JournalRange range = new() { To = Precision.After(at) };
         await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
         {
             then.Apply(entry);
@@ -60,7 +60,7 @@ internal sealed class WalletReader(LaneCache lanes)
         return current.Select(b => new Forecast(
             age,
             used,
-            CreditAmount.FromMicro((used.Micro + age - 1) / age),
-            used > CreditAmount.Zero ? (long)((Int128)b.Available.Micro * age / used.Micro) : null));
+            CreditAmount.FromMicro((used.Micro / age) + (used.Micro % age == 0 ? 0 : 1)),
+            used > CreditAmount.Zero ? (long)Int128.Min((Int128)b.Available.Micro * age / used.Micro, long.MaxValue) : null));
     }
 }

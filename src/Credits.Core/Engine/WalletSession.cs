@@ -15,6 +15,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
     /// <summary>Each conflict means that somebody else got on; so many in a row mean that something is wrong.</summary>
     private const int MostConflicts = 1_000;
 
+    private readonly WalletLoader _loader = new(id, context);
     private readonly RecentOperations _recent = new();
     private Draft? _draft;
     private int _sinceSnapshot;
@@ -31,7 +32,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
             {
                 if (_draft is null)
                 {
-                    past = await LoadAsync(KeysOf(batch, answered)).ConfigureAwait(false);
+                    past = await LookAsync(batch, answered).ConfigureAwait(false);
                 }
 
                 (int decided, bool mustLook) = Decide(batch, answered, past);
@@ -52,7 +53,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
 
                 if (mustLook && _draft is not null)
                 {
-                    past = await LoadAsync(KeysOf(batch, answered)).ConfigureAwait(false);
+                    past = await LookAsync(batch, answered).ConfigureAwait(false);
                 }
             }
             catch (CommitFailedException failure)
@@ -61,11 +62,11 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
                 Fail(batch, answered, failure.Decided, failure.Cause);
                 answered = failure.Decided;
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
+            catch (Exception error)
             {
                 // Nothing of what is not answered was given to the store: it could not be read, or a rule failed.
                 Discard();
-                Fail(batch, answered, batch.Count, error);
+                Fail(batch, answered, batch.Count, error as StoreException ?? new(CommandFate.NotApplied, error.Message, error));
                 return;
             }
         }
@@ -79,7 +80,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
         }
     }
 
-    private static void Fail(List<WorkItem> batch, int from, int to, Exception error)
+    private static void Fail(List<WorkItem> batch, int from, int to, StoreException error)
     {
         for (int i = from; i < to; i++)
         {
@@ -100,6 +101,15 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
         }
 
         return keys;
+    }
+
+    /// <summary>Brings the working copy to the newest version, and finds the past of the items that are left.</summary>
+    private async ValueTask<Past> LookAsync(List<WorkItem> batch, int from)
+    {
+        bool isNew = _draft is null;
+        (_draft, Past past, int sinceSnapshot) = await _loader.LoadAsync(_draft, KeysOf(batch, from)).ConfigureAwait(false);
+        _sinceSnapshot = isNew ? sinceSnapshot : _sinceSnapshot + sinceSnapshot;
+        return past;
     }
 
     /// <summary>Decides items in order until one needs to look first.</summary>
@@ -126,57 +136,52 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
             past.Add(draft.Entries[written]);
         }
 
-        if (item.Command is { } command)
+        item.Error = null;
+        try
         {
-            if (_recent.Find(item.Operation!) is { } before)
-            {
-                item.Decision = Decider.Repeat(before, command);
-            }
-            else
-            {
-                try
-                {
-                    item.Decision = Decider.Decide(draft, command, item.Operation!, now, past);
-                }
-                catch (Exception error) when (!draft.IsWriting)
-                {
-                    // The host's price function threw before anything was written: it is this caller's error alone.
-                    item.Fail(error);
-                    return true;
-                }
-
-                if (item.Decision is { Entry: { } entry, IsReplay: false })
-                {
-                    _recent.Add(entry);
-                    past?.Add(entry);
-                }
-            }
-
-            if (item.Decision.NeedsPast)
+            if (!(item.Command is { } command ? TryDecide(item, command, now, past) : TryRead(item, now, past)))
             {
                 return false;
             }
         }
-        else if (past is null)
+        catch (Exception error) when (!draft.IsWriting)
         {
-            return false;
-        }
-        else if (wallet.IsOpen)
-        {
-            try
+            // The host's price function threw, with nothing written: this caller's error alone, where the newest state gives it too.
+            if (past is null)
             {
-                item.ReadValue = item.Read!(wallet, now);
+                return false;
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // The host's price function threw in a quote: it is this caller's error alone.
-                item.Fail(error);
-            }
+
+            item.Error = error;
         }
 
         item.WalletExists = wallet.IsOpen;
         item.Totals = new(wallet.Available, wallet.Reserved);
         return true;
+    }
+
+    private bool TryDecide(WorkItem item, Command command, Instant now, Past? past)
+    {
+        item.Decision = _recent.Find(item.Operation!) is { } before
+            ? Decider.Repeat(before, command)
+            : Decider.Decide(_draft!, command, item.Operation!, now, past);
+        if (item.Decision is { Entry: { } entry, IsReplay: false })
+        {
+            _recent.Add(entry);
+            past?.Add(entry);
+        }
+
+        return !item.Decision.NeedsPast;
+    }
+
+    private bool TryRead(WorkItem item, Instant now, Past? past)
+    {
+        if (past is not null && _draft!.Wallet.IsOpen)
+        {
+            item.ReadValue = item.Read!(_draft.Wallet, now);
+        }
+
+        return past is not null;
     }
 
     private async ValueTask<CommitOutcome> CommitAsync(int decided)
@@ -194,7 +199,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
         {
             outcome = await context.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error)
         {
             throw new CommitFailedException(decided, error as StoreException ?? new(CommandFate.Unknown, error.Message, error));
         }
@@ -223,7 +228,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
             {
                 observer.Committed(id, entries);
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
+            catch (Exception error)
             {
                 LogObserverFailed(context.Logger, observer.GetType().Name, id, error);
             }
@@ -232,41 +237,6 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The commit observer {Observer} threw for wallet {Wallet}; the commit stands.")]
     private static partial void LogObserverFailed(ILogger logger, string observer, WalletId wallet, Exception error);
-
-    /// <summary>Brings the working copy to the newest version, and finds entries of the past.</summary>
-    private async ValueTask<Past> LoadAsync(List<JournalKey> keys)
-    {
-        long known = _draft?.Wallet.Version ?? 0;
-        WalletHistory history;
-        try
-        {
-            history = await context.Store.LoadAsync(id, known, keys, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not (StoreException or OutOfMemoryException))
-        {
-            throw new StoreException(CommandFate.NotApplied, error.Message, error);
-        }
-
-        if (_draft is null)
-        {
-            Wallet wallet = history.Snapshot is { } snapshot ? WalletSnapshotCodec.Read(id, snapshot.State) : new(id);
-            _draft = new(wallet, context.Catalog);
-            _sinceSnapshot = history.Entries.Count;
-        }
-
-        foreach (JournalEntry entry in history.Entries)
-        {
-            _draft.Wallet.Apply(entry);
-        }
-
-        Past past = new();
-        foreach ((JournalKey key, JournalEntry entry) in history.Found)
-        {
-            past.Put(key, entry);
-        }
-
-        return past;
-    }
 
     /// <summary>A snapshot when enough was written since the last, in proportion to what it holds: so its cost stays a small part of theirs.</summary>
     private WalletSnapshot? Snapshot(Wallet wallet) =>

@@ -6,7 +6,7 @@ namespace Credits.Engine;
 /// <summary>A command or a read on its way through a lane, and its answer.</summary>
 internal sealed class WorkItem
 {
-    private Wait? _wait;
+    private WaitingCaller? _caller;
 
     public WorkItem(Command command, string operation)
     {
@@ -32,66 +32,24 @@ internal sealed class WorkItem
 
     public WalletTotals Totals { get; set; }
 
-    public Exception? Error { get; private set; }
+    /// <summary>What went wrong; set anew each time the item is decided.</summary>
+    public Exception? Error { get; set; }
 
-    /// <summary>Lets the caller wait in the lane's queue; cancelling takes the item out unless it has been taken.</summary>
+    /// <summary>Lets the caller wait in the lane's queue.</summary>
     public Task Enqueued(CancellationToken cancellationToken)
     {
-        _wait = new(cancellationToken);
-        return _wait.Answered;
+        _caller = new(cancellationToken);
+        return _caller.Answered;
     }
 
-    /// <summary>Takes the item out of the queue for good; false where its caller has gone.</summary>
-    public bool TryTake() => _wait!.TryTake();
+    public bool TryTake() => _caller!.TryTake();
 
-    public void Complete() => _wait?.Complete();
+    /// <summary>Lets the answer leave.</summary>
+    public void Complete() => _caller?.Answer();
 
     public void Fail(Exception error)
     {
         Error = error;
-        _wait?.Complete();
-    }
-
-    /// <summary>A caller that waits for the lane.</summary>
-    private sealed class Wait
-    {
-        private const int Waiting = 0;
-        private const int Taken = 1;
-        private const int Cancelled = 2;
-
-        private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly CancellationTokenRegistration _registration;
-        private int _state = Waiting;
-
-        public Wait(CancellationToken cancellationToken)
-        {
-            if (cancellationToken.CanBeCanceled)
-            {
-                _registration = cancellationToken.UnsafeRegister(static (state, token) => ((Wait)state!).Cancel(token), this);
-            }
-        }
-
-        public Task Answered => _answered.Task;
-
-        public bool TryTake()
-        {
-            if (Interlocked.CompareExchange(ref _state, Taken, Waiting) != Waiting)
-            {
-                return false;
-            }
-
-            _registration.Dispose();
-            return true;
-        }
-
-        public void Complete() => _answered.TrySetResult();
-
-        private void Cancel(CancellationToken cancellationToken)
-        {
-            if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
-            {
-                _answered.TrySetCanceled(cancellationToken);
-            }
-        }
+        Complete();
     }
 }

@@ -39,8 +39,8 @@ public abstract record Price
     private protected CreditAmount? RoundUp(Int128 exact)
     {
         Int128 multiple = (Int128)(RoundUpTo?.Micro ?? 1) * FixedPoint.Scale;
-        Int128 micro = (exact + multiple - 1) / multiple * (RoundUpTo?.Micro ?? 1);
-        return micro > long.MaxValue ? null : CreditAmount.FromMicro((long)micro);
+        Int128 multiples = (exact / multiple) + (exact % multiple == 0 ? 0 : 1);
+        return multiples > long.MaxValue / (RoundUpTo?.Micro ?? 1) ? null : CreditAmount.FromMicro((long)multiples * (RoundUpTo?.Micro ?? 1));
     }
 
     private protected static CreditAmount RequireRate(CreditAmount rate, string field) =>

@@ -50,7 +50,13 @@ public sealed record RatesPrice : Price
                 return null;
             }
 
-            sum = checked(sum + ((Int128)rate.Micro * amount));
+            Int128 part = (Int128)rate.Micro * amount;
+            if (sum > Int128.MaxValue - part)
+            {
+                return null;
+            }
+
+            sum += part;
         }
 
         return RoundUp(sum);

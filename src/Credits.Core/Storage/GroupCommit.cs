@@ -1,3 +1,6 @@
+using System.Runtime.ExceptionServices;
+using Credits.Engine;
+
 namespace Credits.Storage;
 
 /// <summary>
@@ -63,7 +66,7 @@ public sealed class GroupCommit
 
         if (waiting is not null)
         {
-            return await waiting.Outcome.ConfigureAwait(false);
+            return await waiting.OutcomeAsync().ConfigureAwait(false);
         }
 
         try
@@ -97,7 +100,7 @@ public sealed class GroupCommit
                     next[i].Complete(outcomes[i]);
                 }
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
+            catch (Exception error)
             {
                 foreach (Waiting waiting in next)
                 {
@@ -131,48 +134,38 @@ public sealed class GroupCommit
         }
     }
 
-    /// <summary>A commit that waits for its group; cancelling takes it out unless it has been taken.</summary>
-    private sealed class Waiting
+    /// <summary>A commit that waits for its group.</summary>
+    private sealed class Waiting(WalletCommit commit, CancellationToken cancellationToken)
     {
-        private const int IsWaiting = 0;
-        private const int IsTaken = 1;
-        private const int IsCancelled = 2;
+        private readonly WaitingCaller _caller = new(cancellationToken);
+        private CommitOutcome _outcome;
+        private Exception? _error;
 
-        private readonly TaskCompletionSource<CommitOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly CancellationTokenRegistration _registration;
-        private int _state = IsWaiting;
+        public WalletCommit Commit => commit;
 
-        public Waiting(WalletCommit commit, CancellationToken cancellationToken)
+        public async ValueTask<CommitOutcome> OutcomeAsync()
         {
-            Commit = commit;
-            _registration = cancellationToken.UnsafeRegister(static (state, token) => ((Waiting)state!).Cancel(token), this);
-        }
-
-        public WalletCommit Commit { get; }
-
-        public Task<CommitOutcome> Outcome => _outcome.Task;
-
-        public bool TryTake()
-        {
-            if (Interlocked.CompareExchange(ref _state, IsTaken, IsWaiting) != IsWaiting)
+            await _caller.Answered.ConfigureAwait(false);
+            if (_error is not null)
             {
-                return false;
+                ExceptionDispatchInfo.Throw(_error);
             }
 
-            _registration.Dispose();
-            return true;
+            return _outcome;
         }
 
-        public void Complete(CommitOutcome outcome) => _outcome.TrySetResult(outcome);
+        public bool TryTake() => _caller.TryTake();
 
-        public void Fail(Exception error) => _outcome.TrySetException(error);
-
-        private void Cancel(CancellationToken cancellationToken)
+        public void Complete(CommitOutcome outcome)
         {
-            if (Interlocked.CompareExchange(ref _state, IsCancelled, IsWaiting) == IsWaiting)
-            {
-                _outcome.TrySetCanceled(cancellationToken);
-            }
+            _outcome = outcome;
+            _caller.Answer();
+        }
+
+        public void Fail(Exception error)
+        {
+            _error = error;
+            _caller.Answer();
         }
     }
 }

@@ -64,7 +64,7 @@ internal static class DebitDecisions
             priced.Quantity,
             admission.Amount,
             Burn(wallet, admission.Amount),
-            request.Now + (command.Ttl ?? priced.Feature!.ReservationTtl)));
+            Precision.Add(request.Now, command.Ttl ?? priced.Feature!.ReservationTtl)));
         Announce(draft, command.Actor.Id, command.Feature, before);
         return Decision.Accept(draft.End());
     }

@@ -73,5 +73,6 @@ internal sealed class Draft(Wallet wallet, CreditCatalog catalog)
     }
 
     /// <summary>The most that a wallet can still be given without leaving the range of an amount.</summary>
-    public CreditAmount Room => CreditAmount.MaxValue - Wallet.Available - Wallet.Reserved - Wallet.Scheduled;
+    public CreditAmount Room =>
+        CreditAmount.Max(CreditAmount.Zero, CreditAmount.MaxValue - Wallet.Available - Wallet.Reserved - Wallet.Scheduled);
 }

@@ -20,7 +20,7 @@ internal static class GrantDecisions
 
         if (command.Amount > draft.Room)
         {
-            return Decision.Reject(new("amount", command.Amount.ToString(), $"the wallet would hold more than {CreditAmount.MaxValue} credits"));
+            return Decision.Reject(OverTheRange(command.Amount));
         }
 
         GrantTerms terms = new(id, command.Kind, command.Priority, command.EffectiveAt ?? request.Now, command.ExpiresAt, command.Note);
@@ -67,6 +67,11 @@ internal static class GrantDecisions
             return Refusals.ExceedsCharge(command.Target, left);
         }
 
+        if (amount > draft.Room)
+        {
+            return Decision.Reject(OverTheRange(amount));
+        }
+
         CreditAmount ofOverage = CreditAmount.Min(amount, charge.Overage.Total());
         (Allocation[] keptOverage, Allocation[] backOverage) = charge.Overage.GiveBack(ofOverage);
         (Allocation[] kept, Allocation[] back) = charge.Taken.GiveBack(amount - ofOverage);
@@ -76,4 +81,7 @@ internal static class GrantDecisions
         Returns.Lapse(draft, moves);
         return Decision.Accept(draft.End());
     }
+
+    private static InvalidFieldException OverTheRange(CreditAmount amount) =>
+        new("amount", amount.ToString(), $"the wallet would hold more than {CreditAmount.MaxValue} credits");
 }

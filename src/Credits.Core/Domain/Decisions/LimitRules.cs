@@ -84,8 +84,8 @@ internal static class LimitRules
         }
     }
 
-    public static bool IsAnnounced(Wallet wallet, in LimitState state, bool isHard) => wallet.IsMarked(new(
-        state.Policy.Id, state.User ?? state.Policy.User, state.Feature ?? state.Policy.Feature, isHard, state.Policy.Window, state.Start ?? Instant.MinValue, state.Threshold));
+    public static bool IsAnnounced(Wallet wallet, in LimitState state, bool isHard) =>
+        wallet.IsMarked(LimitMark.Of(state.Policy, state.User, state.Feature, isHard, state.Start, state.Threshold));
 
     public static void Announce(Draft draft, in LimitState state, bool isHard)
     {

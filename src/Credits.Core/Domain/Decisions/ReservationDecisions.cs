@@ -49,7 +49,7 @@ internal static class ReservationDecisions
         }
 
         request.Begin(draft);
-        draft.Emit(new ReservationExtended(reservation.Id, Instant.Max(reservation.ExpiresAt, request.Now + command.Ttl)));
+        draft.Emit(new ReservationExtended(reservation.Id, Instant.Max(reservation.ExpiresAt, Precision.Add(request.Now, command.Ttl))));
         return Decision.Accept(draft.End());
     }
 

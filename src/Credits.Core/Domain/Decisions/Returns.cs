@@ -32,7 +32,7 @@ internal static class Returns
 
         if (lapsed > CreditAmount.Zero && draft.Catalog.ReissueGrace is { } grace)
         {
-            Instant expiresAt = draft.At + grace;
+            Instant expiresAt = Precision.Add(draft.At, grace);
             GrantTerms terms = new(draft.MakeGrantId(GrantKind.Adjustment), GrantKind.Adjustment, IssueGrant.DefaultPriority, draft.At, expiresAt, null);
             draft.Emit(new GrantIssued(terms, lapsed));
         }

@@ -27,7 +27,7 @@ internal abstract class DebitEvent(string user, int price, string feature, Quant
     {
         Feature = Feature,
         Quantity = Quantity,
-        Allocations = Allocations,
+        Allocations = Array.AsReadOnly(Allocations),
     };
 
     protected override void Change(Wallet wallet, JournalEntry entry)

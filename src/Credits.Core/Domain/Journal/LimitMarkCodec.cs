@@ -7,15 +7,17 @@ namespace Credits.Journal;
 /// <summary>Which limits were told of, in a snapshot, each with the end of its window.</summary>
 internal static class LimitMarkCodec
 {
-    public static void Write(Utf8JsonWriter json, IReadOnlyDictionary<LimitMark, Instant> marks)
+    /// <summary>Marks of windows that have passed mean nothing any more; whether a wallet still has them depends on its past.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyDictionary<LimitMark, Instant> marks, Instant lastInstant)
     {
-        if (marks.Count == 0)
+        List<KeyValuePair<LimitMark, Instant>> current = [.. InOrder(marks.Where(m => m.Value > lastInstant))];
+        if (current.Count == 0)
         {
             return;
         }
 
         json.WriteStartArray(SnapshotField.LimitMarks);
-        foreach ((LimitMark mark, Instant end) in InOrder(marks))
+        foreach ((LimitMark mark, Instant end) in current)
         {
             json.WriteStartObject();
             json.WriteString(Field.Policy, mark.Policy);
@@ -45,7 +47,7 @@ internal static class LimitMarkCodec
             mark.InstantOrNull(Field.End) ?? Instant.MaxValue));
 
     /// <summary>The same marks are written the same, whatever came before them.</summary>
-    private static IEnumerable<KeyValuePair<LimitMark, Instant>> InOrder(IReadOnlyDictionary<LimitMark, Instant> marks) => marks
+    private static IEnumerable<KeyValuePair<LimitMark, Instant>> InOrder(IEnumerable<KeyValuePair<LimitMark, Instant>> marks) => marks
         .OrderBy(m => m.Key.Policy, StringComparer.Ordinal)
         .ThenBy(m => m.Key.User, StringComparer.Ordinal)
         .ThenBy(m => m.Key.Feature, StringComparer.Ordinal)

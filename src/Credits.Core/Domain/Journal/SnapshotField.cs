@@ -21,7 +21,6 @@ internal static class SnapshotField
     public static readonly JsonEncodedText ExhaustedAnnounced = JsonEncodedText.Encode("exhausted");
     public static readonly JsonEncodedText InsufficientAnnounced = JsonEncodedText.Encode("insufficient");
     public static readonly JsonEncodedText LimitMarks = JsonEncodedText.Encode("marks");
-    public static readonly JsonEncodedText LimitMarksToPrune = JsonEncodedText.Encode("marksToPrune");
     public static readonly JsonEncodedText Usage = JsonEncodedText.Encode("usage");
     public static readonly JsonEncodedText Purchases = JsonEncodedText.Encode("purchases");
 

@@ -85,8 +85,7 @@ internal static class WalletSnapshotCodec
         wallet.RestoreAnnouncements(
             json.Switch(SnapshotField.ExhaustedAnnounced),
             json.Switch(SnapshotField.InsufficientAnnounced),
-            LimitMarkCodec.Read(json),
-            json.Get(SnapshotField.LimitMarksToPrune).GetInt32());
+            LimitMarkCodec.Read(json));
         foreach (JsonElement price in json.List(SnapshotField.Prices))
         {
             wallet.AddPrice(PriceCodec.Read(price));
@@ -135,8 +134,7 @@ internal static class WalletSnapshotCodec
         json.InstantUnless(SnapshotField.AlertsSetAt, wallet.AlertsSetAt, default(Instant));
         json.Switch(SnapshotField.ExhaustedAnnounced, wallet.ExhaustedAnnounced);
         json.Switch(SnapshotField.InsufficientAnnounced, wallet.InsufficientAnnounced);
-        LimitMarkCodec.Write(json, wallet.LimitMarks);
-        json.WriteNumber(SnapshotField.LimitMarksToPrune, wallet.LimitMarksToPrune);
+        LimitMarkCodec.Write(json, wallet.LimitMarks, wallet.LastInstant);
     }
 
     private static void WritePrices(Utf8JsonWriter json, IReadOnlyList<PriceTerms> prices)

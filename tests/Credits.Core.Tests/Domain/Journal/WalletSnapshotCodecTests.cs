@@ -149,12 +149,12 @@ public class WalletSnapshotCodecTests
     [Theory]
     [InlineData("", false)]
     [InlineData("{}", false)]
-    [InlineData("""{"version":1,"t":0,"zone":"Middle/Earth","b":0,"marksToPrune":64}""", false)]
-    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5,"marksToPrune":64}""", false)]
-    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5,"marksToPrune":64,"lots":[{"g":"a","kind":"plan","m":5,"effective":0,"consumed":6}]}""", false)]
-    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":0,"marksToPrune":64,"reservations":[{"i":"r","u":"u","f":"f","m":0,"d":0,"expires":1}]}""", false)]
-    [InlineData("""{"v":2,"version":1,"t":0,"zone":"UTC","b":0,"marksToPrune":64}""", true)]
-    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5,"marksToPrune":64,"lots":[{"g":"a","kind":"moon","m":5,"effective":0}]}""", true)]
+    [InlineData("""{"version":1,"t":0,"zone":"Middle/Earth","b":0}""", false)]
+    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5}""", false)]
+    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5,"lots":[{"g":"a","kind":"plan","m":5,"effective":0,"consumed":6}]}""", false)]
+    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":0,"reservations":[{"i":"r","u":"u","f":"f","m":0,"d":0,"expires":1}]}""", false)]
+    [InlineData("""{"v":2,"version":1,"t":0,"zone":"UTC","b":0}""", true)]
+    [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5,"lots":[{"g":"a","kind":"moon","m":5,"effective":0}]}""", true)]
     public void A_snapshot_that_cannot_be_read_says_why(string json, bool tooOld) => FluentActions
         .Invoking(() => WalletSnapshotCodec.Read("org", Encoding.UTF8.GetBytes(json)))
         .Should().Throw<JournalFormatException>().Which.LibraryIsTooOld.Should().Be(tooOld);
