@@ -96,7 +96,7 @@ internal sealed class LaneCache(LaneContext context)
         lane = _lanes.GetOrAdd(wallet, made);
         if (ReferenceEquals(lane, made) && Interlocked.Increment(ref _count) > context.Options.MaxCachedWallets)
         {
-            Trim();
+            Trim(made);
         }
 
         return lane;
@@ -110,8 +110,11 @@ internal sealed class LaneCache(LaneContext context)
         }
     }
 
-    /// <summary>Retires the idle lanes used longest ago, a tenth more than needed; those at work stay, however many they are.</summary>
-    private void Trim()
+    /// <summary>
+    /// Retires the idle lanes used longest ago, a tenth more than needed. Those at work stay, however many they are, and so does the one
+    /// just made: its caller is about to enter it.
+    /// </summary>
+    private void Trim(WalletLane made)
     {
         if (Interlocked.Exchange(ref _trimming, 1) == 1)
         {
@@ -123,7 +126,7 @@ internal sealed class LaneCache(LaneContext context)
             int excess = _count - (context.Options.MaxCachedWallets * 9 / 10);
             foreach ((WalletId wallet, WalletLane lane) in _lanes.ToArray().OrderBy(l => l.Value.LastUsed).Take(excess))
             {
-                if (lane.TryRetire())
+                if (!ReferenceEquals(lane, made) && lane.TryRetire())
                 {
                     Remove(wallet, lane);
                 }

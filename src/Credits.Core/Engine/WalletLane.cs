@@ -19,7 +19,7 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
     private volatile bool _retired;
 
     /// <summary>How many lanes the process had made when it was last used: tells which was used longer ago, and costs no look at a clock.</summary>
-    public long LastUsed { get; private set; }
+    public long LastUsed { get; private set; } = context.LanesMade;
 
     public bool IsRetired => _retired;
 

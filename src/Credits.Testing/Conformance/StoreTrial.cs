@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using Credits.Journal;
+using Credits.Notifications;
+using Credits.Storage;
+using NodaTime;
+
+namespace Credits.Testing.Conformance;
+
+/// <summary>A store on trial, and what cases do with one.</summary>
+internal sealed class StoreTrial(IStoreFixture fixture, IStore store, CancellationToken cancellationToken)
+{
+    private static readonly Instant EndOfTime = Instant.FromUtc(9000, 1, 1, 0, 0);
+
+    public IStore Store => store;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>The same data opened once more.</summary>
+    public async Task<StoreTrial> ReopenAsync() =>
+        new(fixture, await fixture.ReopenAsync(store, cancellationToken).ConfigureAwait(false), cancellationToken);
+
+    public ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion = 0, params JournalKey[] keys) =>
+        store.LoadAsync(wallet, afterVersion, keys, cancellationToken);
+
+    /// <summary>Commits entries at the version before the first of them.</summary>
+    public ValueTask<CommitOutcome> TryCommitAsync(
+        WalletId wallet, IReadOnlyList<JournalEntry> entries, Instant? due = null, WalletSnapshot? snapshot = null) =>
+        store.CommitAsync(new(wallet, entries[0].Version - 1, entries, due, snapshot), cancellationToken);
+
+    /// <summary>Commits entries, which the store must accept.</summary>
+    public async Task CommitAsync(WalletId wallet, IReadOnlyList<JournalEntry> entries, Instant? due = null, WalletSnapshot? snapshot = null) =>
+        Check.Equal(
+            CommitOutcome.Committed,
+            await TryCommitAsync(wallet, entries, due, snapshot).ConfigureAwait(false),
+            $"the outcome of committing entries {entries[0].Version} to {entries[^1].Version}");
+
+    /// <summary>Commits entries one by one, which the store must accept.</summary>
+    public async Task CommitEachAsync(WalletId wallet, IEnumerable<JournalEntry> entries)
+    {
+        foreach (JournalEntry entry in entries)
+        {
+            await CommitAsync(wallet, [entry]).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Commits entries, which the store must not accept, and looks whether it has changed anything all the same.</summary>
+    public async Task CommitInVainAsync(CommitOutcome expected, WalletCommit commit)
+    {
+        JournalKey[] keys = [.. commit.Entries.SelectMany(KeysOf).Distinct()];
+        string before = await ImageAsync([commit.Wallet], keys).ConfigureAwait(false);
+        CommitOutcome outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        Check.Equal(expected, outcome, $"the outcome of committing at version {commit.ExpectedVersion}");
+        await UnchangedAsync(before, [commit.Wallet], keys).ConfigureAwait(false);
+    }
+
+    public async Task<List<JournalEntry>> ReadAsync(WalletId wallet, JournalRange range)
+    {
+        List<JournalEntry> entries = [];
+        await foreach (JournalEntry entry in store.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    public async Task<List<WalletId>> ListAsync()
+    {
+        List<WalletId> wallets = [];
+        await foreach (WalletId wallet in store.ListWalletsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            wallets.Add(wallet);
+        }
+
+        return wallets;
+    }
+
+    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit = 1_000) => store.FindDueAsync(until, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Notice>> LeaseAsync(Instant now, Instant until, int limit = 1_000) =>
+        store.LeaseNoticesAsync(now, until, limit, cancellationToken);
+
+    public ValueTask AcknowledgeAsync(params Notice[] notices) => store.AcknowledgeNoticesAsync(notices, cancellationToken);
+
+    public ValueTask ReturnAsync(params Notice[] notices) => store.ReturnNoticesAsync(notices, cancellationToken);
+
+    /// <summary>All that can be seen of some wallets, as text. Free notices are leased for it and returned.</summary>
+    public async Task<string> ImageAsync(IReadOnlyList<WalletId> wallets, IReadOnlyList<JournalKey> keys)
+    {
+        StringBuilder image = new();
+        foreach (WalletId wallet in wallets)
+        {
+            WalletHistory history = await store.LoadAsync(wallet, 0, keys, cancellationToken).ConfigureAwait(false);
+            string state = history.Snapshot is { } snapshot ? Convert.ToHexString(snapshot.State.Span) : "";
+            Line(image, $"{wallet} has snapshot {history.Snapshot?.Version} {state}");
+            Lines(image, $"{wallet} loads", history.Entries);
+            Lines(image, $"{wallet} reads", await ReadAsync(wallet, JournalRange.All).ConfigureAwait(false));
+            foreach ((JournalKey key, JournalEntry entry) in history.Found.OrderBy(f => f.Key.Kind).ThenBy(f => f.Key.Id, StringComparer.Ordinal))
+            {
+                Line(image, $"{wallet} finds by {key.Kind} '{key.Id}' entry {entry.Version}");
+            }
+        }
+
+        Line(image, $"due are {string.Join(", ", await FindDueAsync(EndOfTime).ConfigureAwait(false))}");
+        Line(image, $"there are {string.Join(", ", await ListAsync().ConfigureAwait(false))}");
+        Notice[] notices = [.. await LeaseAsync(EndOfTime, EndOfTime + Duration.FromDays(1), 100_000).ConfigureAwait(false)];
+        await ReturnAsync(notices).ConfigureAwait(false);
+        foreach (Notice notice in notices.OrderBy(n => n.Wallet).ThenBy(n => n.Number))
+        {
+            Line(image, $"waiting is {notice}");
+        }
+
+        return image.ToString();
+    }
+
+    /// <summary>Looks whether everything is as it was.</summary>
+    public async Task UnchangedAsync(string before, IReadOnlyList<WalletId> wallets, IReadOnlyList<JournalKey> keys)
+    {
+        string[] then = before.Split('\n');
+        string[] now = (await ImageAsync(wallets, keys).ConfigureAwait(false)).Split('\n');
+        string lost = then.Except(now).FirstOrDefault("nothing");
+        string added = now.Except(then).FirstOrDefault("nothing");
+        Check.That(then.AsSpan().SequenceEqual(now), "everything to be as it was", $"missing: {lost}; new: {added}");
+    }
+
+    /// <summary>The keys by which an entry is found.</summary>
+    public static IEnumerable<JournalKey> KeysOf(JournalEntry entry)
+    {
+        IEnumerable<JournalKey> subjects = entry.Subjects.Select(s => s.Key);
+        return entry.Operation is { } operation ? subjects.Prepend(Material.Operation(operation)) : subjects;
+    }
+
+    private static void Lines(StringBuilder image, string what, IEnumerable<JournalEntry> entries)
+    {
+        foreach (JournalEntry entry in entries)
+        {
+            Line(image, $"{what} {entry.Version}: {Check.Text(entry)}");
+        }
+    }
+
+    private static void Line(StringBuilder image, FormattableString line) => image.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}
