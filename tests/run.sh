@@ -46,6 +46,19 @@ if ! (cd / && dotnet --list-sdks) | grep '^10\.' >/dev/null; then
     finish
 fi
 
+# The power-loss and disk-fault tests of Credits.Sqlite watch a process's writes and syncs.
+if ! command -v strace >/dev/null; then
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        fail "'strace' is not on the PATH. Install it (Debian: apt-get install strace)."
+        finish
+    fi
+    echo "installing strace (apt-get), which tests of Credits.Sqlite need"
+    apt-get install -y -q strace >/dev/null 2>&1 || { apt-get update -q >/dev/null 2>&1 && apt-get install -y -q strace >/dev/null 2>&1; } || {
+        fail "strace could not be installed; no test was run"
+        finish
+    }
+fi
+
 # ---- Build ----
 
 # Says nothing unless it fails.

@@ -1,0 +1,51 @@
+-- The tables of schema version 1. Each name's 'credits_' is replaced by the host's prefix. docs/sqlite.md describes them.
+
+CREATE TABLE credits_wallets (
+    number INTEGER PRIMARY KEY,
+    wallet TEXT NOT NULL UNIQUE,
+    next_due INTEGER
+);
+
+CREATE INDEX credits_wallets_due ON credits_wallets (next_due) WHERE next_due IS NOT NULL;
+
+-- In the order of commits, so that entries of many wallets fill a page together. The entry is JSON, see docs/journal-format.md.
+CREATE TABLE credits_journal (
+    id INTEGER PRIMARY KEY,
+    wallet_number INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    entry TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX credits_journal_version ON credits_journal (wallet_number, version);
+
+-- Operations by 64 bits derived from their ids. Two may share them: the entry says which id it is.
+CREATE TABLE credits_operations (
+    wallet_number INTEGER NOT NULL,
+    operation INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (wallet_number, operation, version)
+) WITHOUT ROWID;
+
+-- The newest entry that touched a reservation, or the charge of a consume.
+CREATE TABLE credits_subjects (
+    wallet_number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (wallet_number, kind, id)
+) WITHOUT ROWID;
+
+CREATE TABLE credits_snapshots (
+    wallet_number INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    state BLOB NOT NULL
+);
+
+-- Notices that wait for delivery. What they say is in their entries.
+CREATE TABLE credits_outbox (
+    wallet_number INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    leased_until INTEGER NOT NULL,
+    PRIMARY KEY (wallet_number, number)
+) WITHOUT ROWID;
