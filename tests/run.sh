@@ -46,18 +46,23 @@ if ! (cd / && dotnet --list-sdks) | grep '^10\.' >/dev/null; then
     finish
 fi
 
-# The power-loss and disk-fault tests of Credits.Sqlite watch a process's writes and syncs.
-if ! command -v strace >/dev/null; then
+# Installs a Debian package that tests need, saying so; what is wanted without root is said instead.
+install() {
+    local package="$1" reason="$2"
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-        fail "'strace' is not on the PATH. Install it (Debian: apt-get install strace)."
+        fail "$reason needs the package '$package'. Install it (Debian: apt-get install $package)."
         finish
     fi
-    echo "installing strace (apt-get), which tests of Credits.Sqlite need"
-    apt-get install -y -q strace >/dev/null 2>&1 || { apt-get update -q >/dev/null 2>&1 && apt-get install -y -q strace >/dev/null 2>&1; } || {
-        fail "strace could not be installed; no test was run"
+    echo "installing $package (apt-get): $reason needs it"
+    if ! { apt-get install -y -q --no-install-recommends "$package" || { apt-get update -q && apt-get install -y -q --no-install-recommends "$package"; }; } >/dev/null 2>&1; then
+        fail "$package could not be installed; no test was run"
         finish
-    }
-fi
+    fi
+}
+
+# A process's writes and syncs are watched, and a throw-away server is started from the binaries.
+command -v strace >/dev/null || install strace "the power-loss test of Credits.Sqlite"
+command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql"
 
 # ---- Build ----
 

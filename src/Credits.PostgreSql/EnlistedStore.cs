@@ -1,0 +1,108 @@
+using Credits.Journal;
+using Credits.Notifications;
+using Credits.Storage;
+using NodaTime;
+using Npgsql;
+
+namespace Credits.PostgreSql;
+
+/// <summary>The store within a transaction of the host. Nothing is tried again. One call at a time goes to the transaction.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The gate holds nothing unless its wait handle is asked for.")]
+internal sealed class EnlistedStore : IStore, IRunner, IStatements
+{
+    private readonly TableNames _tables;
+    private readonly CommitSql _sql;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly StoreReader _reader;
+    private readonly NoticeOutbox _outbox;
+    private readonly SemaphoreSlim _gate = new(1);
+
+    public EnlistedStore(TableNames tables, CommitSql sql, NpgsqlTransaction transaction)
+    {
+        _tables = tables;
+        _sql = sql;
+        _transaction = transaction;
+        _reader = new(tables, this);
+        _outbox = new(tables);
+    }
+
+    private NpgsqlConnection Connection =>
+        _transaction.Connection ?? throw new StoreException(CommandFate.NotApplied, "The host's transaction has ended; nothing more can be done in it.");
+
+    public ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken) =>
+        _reader.LoadAsync(wallet, afterVersion, keys, cancellationToken);
+
+    public async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        CommitBatch batch = new();
+        if (!batch.TryAdd(commit) || HasOperationTwice(commit))
+        {
+            return CommitOutcome.DuplicateKey;
+        }
+
+        return await RunAsync(
+            async _ =>
+            {
+                // A violated key would spoil the host's transaction, so known keys are looked for.
+                GroupStatement statement = new(_sql, batch.Parts | CommitParts.LooksFirst, batch, Connection, _transaction);
+                await using (statement.ConfigureAwait(false))
+                {
+                    CommitOutcome[] outcomes = await statement.ExecuteAsync().ConfigureAwait(false);
+                    return outcomes[0];
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, CancellationToken cancellationToken) =>
+        _reader.ReadAsync(wallet, range, cancellationToken);
+
+    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
+        _reader.FindDueAsync(until, limit, cancellationToken);
+
+    public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => _reader.ListWalletsAsync(cancellationToken);
+
+    /// <summary>Leases want a transaction of their own, or they would come and go with the host's.</summary>
+    public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Notices are not delivered within a transaction of the host; lease them from the store itself.");
+
+    public async ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
+        await RunAsync(_ => _outbox.AcknowledgeAsync(Connection, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
+        await RunAsync(_ => _outbox.ReturnAsync(Connection, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<T> RunAsync<T>(Func<IStatements, ValueTask<T>> workAsync, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await workAsync(this).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Failure.IsDrivers(error))
+        {
+            // Whatever it was, it ends with the host's transaction, and that is not committed yet.
+            Failure failure = Failure.Of(error, _tables);
+            throw new StoreException(CommandFate.NotApplied, $"{failure.Message} Roll the transaction back, and do all of it again.", error);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public ValueTask<NpgsqlCommand> PrepareAsync(string sql, Func<NpgsqlParameter[]> parameters, CancellationToken cancellationToken)
+    {
+        NpgsqlCommand command = new(sql, Connection, _transaction);
+        command.Parameters.AddRange(parameters());
+        return new(command);
+    }
+
+    private static bool HasOperationTwice(WalletCommit commit)
+    {
+        HashSet<string> operations = [];
+        return commit.Entries.Any(e => e.Operation is { } operation && !operations.Add(operation));
+    }
+}

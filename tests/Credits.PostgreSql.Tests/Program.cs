@@ -1,0 +1,9 @@
+namespace Credits.PostgreSql.Tests;
+
+/// <summary>Runs the tests, or is a process that they start.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args) => args is [Writers.WriterProcess.Command, .. string[] rest]
+        ? await Writers.WriterProcess.RunAsync(rest)
+        : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+}

@@ -1,0 +1,123 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Credits.PostgreSql.Tests.Server;
+
+/// <summary>
+/// A PostgreSQL server of its own, with everything durable, in a directory of its own on a loopback port of its own. Thrown away at the end.
+/// </summary>
+public sealed class PostgreSqlServer : IAsyncLifetime
+{
+    private readonly string _directory = Path.Combine(Path.GetTempPath(), $"credits-postgresql-{Guid.NewGuid():N}");
+    private readonly int _port = FreePort();
+    private readonly string _binaries = FindBinaries();
+    private int _databases;
+
+    public int Port => _port;
+
+    public string ConnectionString => ConnectionTo("postgres");
+
+    public string ConnectionTo(string database, int? port = null) =>
+        $"Host=127.0.0.1;Port={port ?? _port};Username=postgres;Database={database};Timeout=5;Command Timeout=30;Maximum Pool Size=40";
+
+    /// <summary>A new, empty database.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        string name = $"test_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync(ConnectionString, $"CREATE DATABASE {name}");
+        return name;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(_directory);
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", "postgres", _directory);
+        }
+
+        await RunAsPostgresAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale");
+        await StartAsync();
+    }
+
+    /// <summary>Starts it, with fsync and full durability: the server's own defaults.</summary>
+    public Task StartAsync() => RunAsPostgresAsync(
+        "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-w", "-t", "60",
+        "-o", $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories= -c max_connections=200 -c shared_buffers=128MB", "start");
+
+    /// <summary>Stops it as a power cut would: no process has time for anything.</summary>
+    public Task StopImmediatelyAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await StopImmediatelyAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    public static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using NpgsqlConnection connection = new(connectionString);
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<T> ScalarAsync<T>(string connectionString, string sql)
+    {
+        await using NpgsqlConnection connection = new(connectionString);
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private string Data => Path.Combine(_directory, "data");
+
+    private static string FindBinaries()
+    {
+        IEnumerable<string> onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> debian = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out int v) ? v : 0).Select(d => Path.Combine(d, "bin"))
+            : [];
+        return onPath.Concat(debian).FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "pg_ctl")))
+            ?? throw new InvalidOperationException(
+                "These tests run a PostgreSQL server of their own, and there is none: neither on the PATH nor under /usr/lib/postgresql. Install Debian's package 'postgresql'.");
+    }
+
+    /// <summary>The server refuses to run as root; then it runs as the user that its package made.</summary>
+    private Task RunAsPostgresAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
+        ? RunAsync("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", Path.Combine(_binaries, program), .. arguments])
+        : RunAsync(Path.Combine(_binaries, program), arguments);
+
+    private async Task RunAsync(string program, params string[] arguments)
+    {
+        // Its output goes to a file of its own: the server would keep a pipe open for ever.
+        string output = Path.Combine(_directory, $"output-{Guid.NewGuid():N}");
+        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" > \"$0\" 2>&1 < /dev/null", output, program, .. arguments]) { WorkingDirectory = _directory };
+        try
+        {
+            using Process process = Process.Start(start)!;
+            await process.WaitForExitAsync();
+            if (process.ExitCode != 0)
+            {
+                string log = Path.Combine(_directory, "log");
+                throw new InvalidOperationException(
+                    $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await File.ReadAllTextAsync(output)} {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "")}");
+            }
+        }
+        catch (Win32Exception error)
+        {
+            throw new InvalidOperationException($"{program} could not be started: {error.Message}", error);
+        }
+    }
+}
