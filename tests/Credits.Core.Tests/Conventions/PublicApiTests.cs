@@ -14,7 +14,7 @@ public sealed class PublicApiTests
     public void The_public_API_is_the_accepted_one()
     {
         string[] actual = [.. Describe(typeof(ICredits).Assembly)];
-        string path = Path.Combine(SourceFolder(), "PublicApi.txt");
+        string path = Path.Combine(Sources.TestProject, "Conventions", "PublicApi.txt");
         if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
         {
             File.WriteAllText(path, string.Join('\n', actual) + "\n");
@@ -41,21 +41,9 @@ public sealed class PublicApiTests
     [Fact]
     public void The_accepted_API_has_no_line_twice()
     {
-        string path = Path.Combine(SourceFolder(), "PublicApi.txt");
+        string path = Path.Combine(Sources.TestProject, "Conventions", "PublicApi.txt");
         string[] accepted = File.ReadAllLines(path);
         accepted.Should().OnlyHaveUniqueItems().And.NotBeEmpty();
-    }
-
-    /// <summary>This folder, found from where the tests run: paths that the compiler knows may have been mapped for a reproducible build.</summary>
-    private static string SourceFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Conventions", "PublicApi.txt")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Conventions/PublicApi.txt."), "Conventions");
     }
 
     private static IEnumerable<string> Describe(Assembly assembly)

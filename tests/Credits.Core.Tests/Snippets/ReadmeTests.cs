@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Credits.Pricing;
 using Credits.Tests.DependencyInjection;
@@ -12,7 +11,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_piece_of_code_in_the_readme_is_compiled_here()
     {
-        List<string> compiled = [.. Directory.GetFiles(Here(), "*Snippets.cs").SelectMany(f => Snippet().Matches(File.ReadAllText(f))).Select(m => Unindent(m.Groups[1].Value))];
+        List<string> compiled = [.. Directory.GetFiles(Path.Combine(Sources.TestProject, "Snippets"), "*Snippets.cs").SelectMany(f => Snippet().Matches(File.ReadAllText(f))).Select(m => Unindent(m.Groups[1].Value))];
 
         List<string> shown = [.. Blocks("csharp")];
 
@@ -33,10 +32,8 @@ public sealed partial class ReadmeTests
         configured.Features.Should().BeEquivalentTo(coded.Features);
     }
 
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
-
     private static IEnumerable<string> Blocks(string language) =>
-        Block().Matches(File.ReadAllText(Path.Combine(Here(), "../../../README.md"))).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
+        Block().Matches(File.ReadAllText(Path.Combine(Sources.Repository, "README.md"))).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
 
     private static string Unindent(string code)
     {
