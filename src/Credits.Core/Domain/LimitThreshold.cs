@@ -9,6 +9,9 @@ namespace Credits;
 /// </summary>
 public readonly struct LimitThreshold : IEquatable<LimitThreshold>
 {
+    /// <summary>Up to this, the product with any remainder of a division by 100 % fits 64 bits.</summary>
+    private const long MostSplit = long.MaxValue / (100 * FixedPoint.Scale);
+
     private readonly long _micro;
 
     private LimitThreshold(long micro, bool isPercent)
@@ -109,7 +112,12 @@ public readonly struct LimitThreshold : IEquatable<LimitThreshold>
             return null;
         }
 
-        Int128 credits = (Int128)of.Micro * _micro / (100 * FixedPoint.Scale);
+        // Split at the divisor, so that nothing but long division is needed: of 128 bits it would be a good part of a debit's cost.
+        const long Whole = 100 * FixedPoint.Scale;
+        (long times, long rest) = Math.DivRem(of.Micro, Whole);
+        Int128 credits = _micro <= MostSplit
+            ? ((Int128)times * _micro) + (rest * _micro / Whole)
+            : (Int128)of.Micro * _micro / Whole;
         return CreditAmount.FromMicro(credits > long.MaxValue ? long.MaxValue : (long)credits);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class UsageLedger
     private readonly Dictionary<string, UsageCell> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UsageCell> _features = new(StringComparer.Ordinal);
     private readonly UsageCell _all = new();
+    private (string? User, string? Feature, Scope? Scope) _last;
 
     public UsageCell Purchases { get; } = new();
 
@@ -21,14 +22,37 @@ internal sealed class UsageLedger
     /// <summary>The four cells in which a user's use of a feature counts.</summary>
     public Scope Of(string user, string feature)
     {
+        if (IsLast(user, feature))
+        {
+            return _last.Scope!;
+        }
+
         ref Scope? scope = ref CollectionsMarshal.GetValueRefOrAddDefault(_scopes, (user, feature), out bool exists);
-        return exists ? scope! : scope = new(new(), Cell(_users, user), Cell(_features, feature), _all);
+        if (!exists)
+        {
+            scope = new(new(), Cell(_users, user), Cell(_features, feature), _all);
+        }
+
+        _last = (user, feature, scope);
+        return scope!;
     }
 
     /// <summary>The same for looking only: what was never used is not made to be.</summary>
-    public Scope Peek(string user, string feature) => _scopes.TryGetValue((user, feature), out Scope? scope)
-        ? scope
-        : new(new(), _users.GetValueOrDefault(user) ?? new(), _features.GetValueOrDefault(feature) ?? new(), _all);
+    public Scope Peek(string user, string feature)
+    {
+        if (IsLast(user, feature))
+        {
+            return _last.Scope!;
+        }
+
+        if (_scopes.TryGetValue((user, feature), out Scope? scope))
+        {
+            _last = (user, feature, scope);
+            return scope;
+        }
+
+        return new(new(), _users.GetValueOrDefault(user) ?? new(), _features.GetValueOrDefault(feature) ?? new(), _all);
+    }
 
     public void StartAnniversary(UsageWindows windows)
     {
@@ -40,6 +64,9 @@ internal sealed class UsageLedger
     }
 
     public void Restore(string user, string feature, UsageCell cell) => Of(user, feature).Merge(cell);
+
+    /// <summary>A debit asks three times: before it, for it and after it. The same strings mean the same scope.</summary>
+    private bool IsLast(string user, string feature) => ReferenceEquals(user, _last.User) && ReferenceEquals(feature, _last.Feature);
 
     private static UsageCell Cell(Dictionary<string, UsageCell> cells, string key)
     {

@@ -18,11 +18,24 @@ internal sealed class LaneCache(LaneContext context)
 
     /// <summary>Runs an item on its wallet's lane.</summary>
     /// <exception cref="CreditsUnavailableException">The store failed.</exception>
-    public async ValueTask RunAsync(WalletId wallet, WorkItem item, CancellationToken cancellationToken)
+    public ValueTask RunAsync(WalletId wallet, WorkItem item, CancellationToken cancellationToken)
     {
-        while (!await Lane(wallet).TryRunAsync(item, cancellationToken).ConfigureAwait(false))
+        ValueTask<bool> running = Lane(wallet).TryRunAsync(item, cancellationToken);
+        if (!running.IsCompletedSuccessfully)
+        {
+            return FinishAsync(running, wallet, item, cancellationToken);
+        }
+
+        bool ran = running.Result;
+        return ran && item.Error is null ? default : FinishAsync(new(ran), wallet, item, cancellationToken);
+    }
+
+    private async ValueTask FinishAsync(ValueTask<bool> running, WalletId wallet, WorkItem item, CancellationToken cancellationToken)
+    {
+        while (!await running.ConfigureAwait(false))
         {
             // The lane was retired between being found and being entered; the next one found is new.
+            running = Lane(wallet).TryRunAsync(item, cancellationToken);
         }
 
         if (item.Error is { } error)
@@ -37,18 +50,39 @@ internal sealed class LaneCache(LaneContext context)
     }
 
     /// <summary>Sends a command down its wallet's lane and words the answer.</summary>
-    public async ValueTask<CreditResult<T>> SendAsync<T>(
+    public ValueTask<CreditResult<T>> SendAsync<T>(
         WalletId wallet, Command command, string operation, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
         where T : notnull
     {
         _ = wallet.Value;
         if (command.Administers && !command.Actor.Administers)
         {
-            return CreditResult<T>.Refuse(Refusals.NotAuthorized(command.Actor), null);
+            return new(CreditResult<T>.Refuse(Refusals.NotAuthorized(command.Actor), null));
         }
 
-        WorkItem item = new(command, operation);
-        await RunAsync(wallet, item, cancellationToken).ConfigureAwait(false);
+        // Where nothing is waited for, as with the store in memory, nothing asynchronous is paid for.
+        WorkItem item = WorkItem.For(command, operation);
+        ValueTask running = RunAsync(wallet, item, cancellationToken);
+        if (!running.IsCompletedSuccessfully)
+        {
+            return FinishAsync(running, item, answer);
+        }
+
+        CreditResult<T> result = Result(item, answer);
+        WorkItem.Recycle(item);
+        return new(result);
+    }
+
+    private static async ValueTask<CreditResult<T>> FinishAsync<T>(ValueTask running, WorkItem item, Func<JournalEntry, T> answer)
+        where T : notnull
+    {
+        await running.ConfigureAwait(false);
+        return Result(item, answer);
+    }
+
+    private static CreditResult<T> Result<T>(WorkItem item, Func<JournalEntry, T> answer)
+        where T : notnull
+    {
         Decision decision = item.Decision;
         if (decision.Invalid is { } invalid)
         {
@@ -56,7 +90,7 @@ internal sealed class LaneCache(LaneContext context)
         }
 
         return decision.Entry is { } entry
-            ? CreditResult<T>.Accept(answer(entry), operation, decision.IsReplay, Answers.Totals(entry))
+            ? CreditResult<T>.Accept(answer(entry), item.Operation, decision.IsReplay, Answers.Totals(entry))
             : CreditResult<T>.Refuse(decision.Refusal!, item.WalletExists ? item.Totals : null);
     }
 

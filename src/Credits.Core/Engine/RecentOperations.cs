@@ -13,12 +13,13 @@ internal sealed class RecentOperations
 
     private readonly JournalEntry?[] _entries = new JournalEntry?[Places];
 
-    public JournalEntry? Find(string operation) =>
-        _entries[PlaceOf(operation)] is { } entry && string.Equals(entry.Operation, operation, StringComparison.Ordinal) ? entry : null;
+    /// <summary>The place of an operation, for the calls below.</summary>
+    public static int PlaceOf(string operation) => operation.GetHashCode(StringComparison.Ordinal) & (Places - 1);
 
-    public void Add(JournalEntry entry) => _entries[PlaceOf(entry.Operation!)] = entry;
+    public JournalEntry? Find(int place, string operation) =>
+        _entries[place] is { } entry && string.Equals(entry.Operation, operation, StringComparison.Ordinal) ? entry : null;
+
+    public void Add(int place, JournalEntry entry) => _entries[place] = entry;
 
     public void Clear() => Array.Clear(_entries);
-
-    private static int PlaceOf(string operation) => operation.GetHashCode(StringComparison.Ordinal) & (Places - 1);
 }

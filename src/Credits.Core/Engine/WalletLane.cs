@@ -24,16 +24,20 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
     public bool IsRetired => _retired;
 
     /// <summary>Runs an item to its answer. False where the lane has been retired: then the cache has a new one.</summary>
-    public async ValueTask<bool> TryRunAsync(WorkItem item, CancellationToken cancellationToken)
+    public ValueTask<bool> TryRunAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<bool>(cancellationToken);
+        }
+
         SpinWhileBusy();
         Task? answered = null;
         lock (_gate)
         {
             if (_retired)
             {
-                return false;
+                return new(false);
             }
 
             LastUsed = context.LanesMade;
@@ -42,7 +46,7 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
                 if (_waiting.Count >= context.Options.MaxWaitingPerWallet)
                 {
                     item.Fail(new StoreException(CommandFate.NotApplied, $"{_waiting.Count} commands are waiting for this wallet already; try again later, or raise CreditsOptions.MaxWaitingPerWallet."));
-                    return true;
+                    return new(true);
                 }
 
                 answered = item.Enqueued(cancellationToken);
@@ -54,21 +58,18 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
 
         if (answered is not null)
         {
-            await answered.ConfigureAwait(false);
-            return true;
+            return WaitAsync(answered);
         }
 
         _batch.Add(item);
-        try
+        ValueTask running = _session.RunAsync(_batch);
+        if (!running.IsCompletedSuccessfully)
         {
-            await RunBatchAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            Leave();
+            return FinishAsync(running);
         }
 
-        return true;
+        Leave();
+        return new(true);
     }
 
     /// <summary>Closes the lane for good where nobody is in it.</summary>
@@ -93,23 +94,25 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
         }
     }
 
-    private async ValueTask RunBatchAsync()
+    private static async ValueTask<bool> WaitAsync(Task answered)
     {
-        ValueTask running = _session.RunAsync(_batch);
-        if (running.IsCompletedSuccessfully)
-        {
-            return;
-        }
+        await answered.ConfigureAwait(false);
+        return true;
+    }
 
+    private async ValueTask<bool> FinishAsync(ValueTask running)
+    {
+        await WaitForStoreAsync(running).ConfigureAwait(false);
+        Leave();
+        return true;
+    }
+
+    /// <summary>The session answers every item, with an error where there is one, and does not throw.</summary>
+    private async ValueTask WaitForStoreAsync(ValueTask running)
+    {
         _waitsForStore = true;
-        try
-        {
-            await running.ConfigureAwait(false);
-        }
-        finally
-        {
-            _waitsForStore = false;
-        }
+        await running.ConfigureAwait(false);
+        _waitsForStore = false;
     }
 
     /// <summary>Lets the next batch in; others' work is not done on a caller's thread.</summary>
@@ -128,8 +131,12 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
     {
         do
         {
-            // The session answers every item, with an error where there is one, and does not throw.
-            await RunBatchAsync().ConfigureAwait(false);
+            ValueTask running = _session.RunAsync(_batch);
+            if (!running.IsCompletedSuccessfully)
+            {
+                await WaitForStoreAsync(running).ConfigureAwait(false);
+            }
+
             _batch.Clear();
         }
         while (TakeWaiting());

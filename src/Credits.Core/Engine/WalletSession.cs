@@ -162,12 +162,13 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
 
     private bool TryDecide(WorkItem item, Command command, Instant now, Past? past)
     {
-        item.Decision = _recent.Find(item.Operation!) is { } before
+        int place = RecentOperations.PlaceOf(item.Operation!);
+        item.Decision = _recent.Find(place, item.Operation!) is { } before
             ? Decider.Repeat(before, command)
             : Decider.Decide(_draft!, command, item.Operation!, now, past);
         if (item.Decision is { Entry: { } entry, IsReplay: false })
         {
-            _recent.Add(entry);
+            _recent.Add(place, entry);
             past?.Add(entry);
         }
 
@@ -184,38 +185,58 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
         return past is not null;
     }
 
-    private async ValueTask<CommitOutcome> CommitAsync(int decided)
+    private ValueTask<CommitOutcome> CommitAsync(int decided)
     {
         Draft draft = _draft!;
         if (draft.Entries.Count == 0)
         {
-            return CommitOutcome.Committed;
+            return new(CommitOutcome.Committed);
         }
 
         _sinceSnapshot += draft.Entries.Count;
         WalletCommit commit = new(id, draft.Entries[0].Version - 1, draft.Entries, NextDue(draft.Wallet), Snapshot(draft.Wallet));
-        CommitOutcome outcome;
         try
         {
-            outcome = await context.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            ValueTask<CommitOutcome> committing = context.Store.CommitAsync(commit, CancellationToken.None);
+            return committing.IsCompletedSuccessfully ? new(Committed(commit, committing.Result)) : FinishCommitAsync(commit, committing, decided);
         }
         catch (Exception error)
         {
-            throw new CommitFailedException(decided, error as StoreException ?? new(CommandFate.Unknown, error.Message, error));
+            throw CommitFailed(decided, error);
         }
+    }
 
-        if (outcome != CommitOutcome.Committed)
+    private async ValueTask<CommitOutcome> FinishCommitAsync(WalletCommit commit, ValueTask<CommitOutcome> committing, int decided)
+    {
+        CommitOutcome outcome;
+        try
         {
-            return outcome;
+            outcome = await committing.ConfigureAwait(false);
         }
-
-        if (commit.Snapshot is not null)
+        catch (Exception error)
         {
-            _sinceSnapshot = 0;
+            throw CommitFailed(decided, error);
         }
 
-        Observe(draft.Entries);
-        draft.Entries.Clear();
+        return Committed(commit, outcome);
+    }
+
+    private static CommitFailedException CommitFailed(int decided, Exception error) =>
+        new(decided, error as StoreException ?? new(CommandFate.Unknown, error.Message, error));
+
+    private CommitOutcome Committed(WalletCommit commit, CommitOutcome outcome)
+    {
+        if (outcome == CommitOutcome.Committed)
+        {
+            if (commit.Snapshot is not null)
+            {
+                _sinceSnapshot = 0;
+            }
+
+            Observe(_draft!.Entries);
+            _draft.Entries.Clear();
+        }
+
         return outcome;
     }
 

@@ -6,20 +6,21 @@ namespace Credits.Engine;
 /// <summary>A command or a read on its way through a lane, and its answer.</summary>
 internal sealed class WorkItem
 {
+    [ThreadStatic]
+    private static WorkItem? _spare;
+
     private WaitingCaller? _caller;
 
-    public WorkItem(Command command, string operation)
+    private WorkItem()
     {
-        Command = command;
-        Operation = operation;
     }
 
     public WorkItem(Func<Wallet, Instant, object> read) => Read = read;
 
-    public Command? Command { get; }
+    public Command? Command { get; private set; }
 
     /// <summary>The operation's id; null for a read.</summary>
-    public string? Operation { get; }
+    public string? Operation { get; private set; }
 
     /// <summary>Looks at a wallet known to be current.</summary>
     public Func<Wallet, Instant, object>? Read { get; }
@@ -34,6 +35,25 @@ internal sealed class WorkItem
 
     /// <summary>What went wrong; set anew each time the item is decided.</summary>
     public Exception? Error { get; set; }
+
+    public static WorkItem For(Command command, string operation)
+    {
+        WorkItem item = _spare ?? new();
+        _spare = null;
+        item.Command = command;
+        item.Operation = operation;
+        return item;
+    }
+
+    /// <summary>Takes an item whose answer was read, and which nobody else holds, to be used again by this thread. Pays in the benchmark <c>load --store memory</c>.</summary>
+    public static void Recycle(WorkItem item)
+    {
+        item.Command = null;
+        item.Operation = null;
+        item.Decision = default;
+        item._caller = null;
+        _spare = item;
+    }
 
     /// <summary>Lets the caller wait in the lane's queue.</summary>
     public Task Enqueued(CancellationToken cancellationToken)

@@ -38,6 +38,13 @@ public abstract record Price
     /// <summary>Rounds an exact product of two millionths (10⁻¹² credits) up to what is charged.</summary>
     private protected CreditAmount? RoundUp(Int128 exact)
     {
+        if (RoundUpTo is null && (UInt128)exact <= long.MaxValue)
+        {
+            // Nearly every price; a division of 128 bits costs more than all else of it.
+            (long credits, long rest) = Math.DivRem((long)exact, FixedPoint.Scale);
+            return CreditAmount.FromMicro(rest == 0 ? credits : credits + 1);
+        }
+
         Int128 multiple = (Int128)(RoundUpTo?.Micro ?? 1) * FixedPoint.Scale;
         Int128 multiples = (exact / multiple) + (exact % multiple == 0 ? 0 : 1);
         return multiples > long.MaxValue / (RoundUpTo?.Micro ?? 1) ? null : CreditAmount.FromMicro((long)multiples * (RoundUpTo?.Micro ?? 1));

@@ -5,106 +5,111 @@ using NodaTime;
 namespace Credits.Storage;
 
 /// <summary>
-/// A wallet's entries in memory. Nearly all of them are plain consumes, and those are kept as values in large arrays: a fifth of the
-/// size of the objects they are made of, and nothing for the garbage collector to move. Pays in the benchmark <c>load --store memory</c>.
+/// A wallet's entries in memory. Nearly all of them are plain consumes, and those are kept as plain values in large arrays: a fraction of
+/// the size of the objects they are made of, and nothing for the garbage collector to look at. Pays in the benchmark
+/// <c>load --store memory</c>.
 /// </summary>
 internal sealed class InMemoryJournal
 {
-    private const int ChunkSize = 1_024;
-    private const int FirstChunkSize = 16;
+    private const int NotWhole = -1;
 
-    private readonly List<Slot[]> _chunks = [];
+    private readonly ChunkedList<Slot> _slots = new(512);
+    private readonly List<JournalEntry> _whole = [];
+    private readonly OperationIndex _operations = new();
+    private readonly InternedList<Actor> _actors = new();
+    private readonly InternedList<string> _names = new(StringComparer.Ordinal);
 
-    public int Count { get; private set; }
+    public int Count => _slots.Count;
 
     public JournalEntry this[int index]
     {
         get
         {
-            ref Slot slot = ref At(index);
-            return slot.Whole ?? slot.ToEntry(index + 1);
+            ref Slot slot = ref _slots[index];
+            return slot.Whole == NotWhole ? ToEntry(slot, index + 1) : _whole[slot.Whole];
         }
     }
 
-    public Instant InstantOf(int index) => At(index).Instant;
+    public Instant InstantOf(int index) => _slots[index].Instant;
 
-    public void Add(JournalEntry entry)
+    public bool HasOperation(string operation) => _operations.Contains(operation);
+
+    public bool TryFindOperation(string operation, out int index) => _operations.TryGetEntry(operation, out index);
+
+    /// <summary>Adds the next entry; false, with nothing added, where its operation is known already.</summary>
+    public bool TryAdd(JournalEntry entry)
     {
-        int chunk = Count / ChunkSize;
-        if (chunk == _chunks.Count)
+        int operation = entry.Operation is null ? 0 : _operations.TryAdd(entry.Operation, _slots.Count);
+        if (operation < 0)
         {
-            _chunks.Add(new Slot[chunk == 0 ? FirstChunkSize : ChunkSize]);
-        }
-        else if (Count == _chunks[0].Length && chunk == 0)
-        {
-            // Most wallets are small: the first array grows like a list's.
-            Slot[] larger = new Slot[Math.Min(ChunkSize, _chunks[0].Length * 4)];
-            _chunks[0].CopyTo(larger, 0);
-            _chunks[0] = larger;
+            return false;
         }
 
-        _chunks[chunk][Count % ChunkSize] = Slot.Of(entry);
-        Count++;
+        if (entry is { Command: Consume command, Operation: not null, Notices.Count: 0, Events: [Consumed consumed] }
+            && consumed is { Shortfall.Micro: 0, Quantity: { HasDimensions: false } quantity, Allocations.Length: <= 1 })
+        {
+            _slots.Add(new Slot
+            {
+                Whole = NotWhole,
+                Operation = operation,
+                Instant = entry.At,
+                Actor = _actors.NumberOf(command.Actor),
+                Feature = _names.NumberOf(consumed.Feature),
+                Lot = consumed.Allocations is [{ Grant: { } lot }] ? _names.NumberOf(lot) : Slot.NoLot,
+                Price = consumed.Price,
+                IsQuantityGiven = command.Quantity is not null,
+                AllowsPartial = command.AllowPartial,
+                Quantity = quantity.Micro,
+                Sequence = consumed.Sequence,
+                Amount = consumed.Amount,
+                Available = entry.Available,
+                Reserved = entry.Reserved,
+            });
+        }
+        else
+        {
+            _slots.Add(new Slot { Whole = _whole.Count, Instant = entry.At });
+            _whole.Add(entry);
+        }
+
+        return true;
     }
 
-    private ref Slot At(int index) => ref _chunks[index / ChunkSize][index % ChunkSize];
+    private JournalEntry ToEntry(in Slot slot, long version)
+    {
+        Actor actor = _actors[slot.Actor];
+        string feature = _names[slot.Feature];
+        Quantity quantity = Quantity.OfMicro(slot.Quantity);
+        Consumed consumed = new(
+            actor.Id, slot.Price, feature, quantity, slot.Amount, slot.Lot == Slot.NoLot ? [] : [new(_names[slot.Lot], slot.Amount)]);
+        consumed.Restore(slot.Sequence, slot.Available);
+        Consume command = new(actor, feature, slot.IsQuantityGiven ? quantity : null, slot.AllowsPartial);
+        return new(version, slot.Instant, actor.Id, actor.Name, _operations[slot.Operation], command.Name, command)
+        {
+            Events = [consumed],
+            Available = slot.Available,
+            Reserved = slot.Reserved,
+        };
+    }
 
-    /// <summary>An entry, whole or as what a plain consume consists of.</summary>
+    /// <summary>Where an entry stands whole, or what a plain consume consists of.</summary>
     private struct Slot
     {
-        public JournalEntry? Whole;
+        public const int NoLot = -1;
+
+        public int Whole;
+        public int Operation;
+        public int Actor;
+        public int Feature;
+        public int Lot;
+        public int Price;
+        public bool IsQuantityGiven;
+        public bool AllowsPartial;
         public Instant Instant;
-        private string _operation;
-        private string _feature;
-        private string? _lot;
-        private int _price;
-        private bool _isQuantityGiven;
-        private bool _allowsPartial;
-        private Actor? _actor;
-        private long _quantity;
-        private long _sequence;
-        private CreditAmount _amount;
-        private CreditAmount _available;
-        private CreditAmount _reserved;
-
-        public static Slot Of(JournalEntry entry)
-        {
-            if (entry is not { Command: Consume command, Operation: { } operation, Notices.Count: 0, Events: [Consumed consumed] }
-                || consumed is not { Shortfall.Micro: 0, Quantity: { HasDimensions: false } quantity, Allocations.Length: <= 1 })
-            {
-                return new() { Whole = entry, Instant = entry.At };
-            }
-
-            return new()
-            {
-                Instant = entry.At,
-                _actor = command.Actor,
-                _operation = operation,
-                _feature = consumed.Feature,
-                _lot = consumed.Allocations is [{ Grant: { } lot }] ? lot : null,
-                _price = consumed.Price,
-                _isQuantityGiven = command.Quantity is not null,
-                _allowsPartial = command.AllowPartial,
-                _quantity = quantity.Micro,
-                _sequence = consumed.Sequence,
-                _amount = consumed.Amount,
-                _available = entry.Available,
-                _reserved = entry.Reserved,
-            };
-        }
-
-        public readonly JournalEntry ToEntry(long version)
-        {
-            Quantity quantity = Quantity.OfMicro(_quantity);
-            Consumed consumed = new(_actor!.Id, _price, _feature, quantity, _amount, _lot is null ? [] : [new(_lot, _amount)]);
-            consumed.Restore(_sequence, _available);
-            Consume command = new(_actor, _feature, _isQuantityGiven ? quantity : null, _allowsPartial);
-            return new(version, Instant, _actor.Id, _actor.Name, _operation, command.Name, command)
-            {
-                Events = [consumed],
-                Available = _available,
-                Reserved = _reserved,
-            };
-        }
+        public long Quantity;
+        public long Sequence;
+        public CreditAmount Amount;
+        public CreditAmount Available;
+        public CreditAmount Reserved;
     }
 }

@@ -7,7 +7,6 @@ namespace Credits.Storage;
 internal sealed class InMemoryWallet
 {
     private readonly InMemoryJournal _entries = new();
-    private readonly Dictionary<string, int> _operations = new(StringComparer.Ordinal);
     private readonly Dictionary<JournalKey, int> _subjects = [];
     private WalletSnapshot? _snapshot;
 
@@ -39,7 +38,7 @@ internal sealed class InMemoryWallet
             List<KeyValuePair<JournalKey, JournalEntry>> found = [];
             foreach (JournalKey key in keys)
             {
-                if (key.Kind == JournalKeyKind.Operation ? _operations.TryGetValue(key.Id, out int index) : _subjects.TryGetValue(key, out index))
+                if (key.Kind == JournalKeyKind.Operation ? _entries.TryFindOperation(key.Id, out int index) : _subjects.TryGetValue(key, out index))
                 {
                     found.Add(new(key, _entries[index]));
                 }
@@ -61,34 +60,41 @@ internal sealed class InMemoryWallet
             return CommitOutcome.VersionConflict;
         }
 
-        // A commit of one entry without subjects, as nearly all are, needs a single look into the operations.
-        bool isPlain = commit.Entries is [{ Operation: not null, HasSubjects: false }];
-        if (isPlain ? !_operations.TryAdd(commit.Entries[0].Operation!, _entries.Count) : HasKnownKey(commit.Entries))
+        // Of one entry without subjects, as nearly all commits are, adding it finds out whether its operation is known.
+        if (commit.Entries is [{ HasSubjects: false } plain])
+        {
+            if (!_entries.TryAdd(plain))
+            {
+                return CommitOutcome.DuplicateKey;
+            }
+        }
+        else if (HasKnownKey(commit.Entries))
         {
             return CommitOutcome.DuplicateKey;
         }
-
-        for (int i = 0; i < commit.Entries.Count; i++)
+        else
         {
-            JournalEntry entry = commit.Entries[i];
-            if (!isPlain && entry.Operation is { } operation)
-            {
-                _operations.Add(operation, _entries.Count);
-            }
+            AddAll(commit.Entries);
+        }
 
-            if (!isPlain && entry.HasSubjects)
+        _snapshot = commit.Snapshot ?? _snapshot;
+        return CommitOutcome.Committed;
+    }
+
+    private void AddAll(IReadOnlyList<JournalEntry> entries)
+    {
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].HasSubjects)
             {
-                foreach ((JournalKey key, _) in entry.Subjects)
+                foreach ((JournalKey key, _) in entries[i].Subjects)
                 {
                     _subjects[key] = _entries.Count;
                 }
             }
 
-            _entries.Add(entry);
+            _entries.TryAdd(entries[i]);
         }
-
-        _snapshot = commit.Snapshot ?? _snapshot;
-        return CommitOutcome.Committed;
     }
 
     /// <summary>The run of versions that a range means; empty where the first is after the last.</summary>
@@ -130,7 +136,7 @@ internal sealed class InMemoryWallet
         {
             JournalEntry entry = entries[i];
             if (entry.Operation is { } operation
-                && (_operations.ContainsKey(operation) || made?.Add(new(JournalKeyKind.Operation, operation)) == false))
+                && (_entries.HasOperation(operation) || made?.Add(new(JournalKeyKind.Operation, operation)) == false))
             {
                 return true;
             }

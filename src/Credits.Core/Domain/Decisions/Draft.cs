@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Credits.Journal;
 using Credits.Notifications;
 using Credits.Pricing;
@@ -56,7 +57,7 @@ internal sealed class Draft(Wallet wallet, CreditCatalog catalog)
     public JournalEntry End()
     {
         JournalEntry entry = _entry!;
-        entry.Events = [.. _events];
+        entry.Events = EventList.Of(CollectionsMarshal.AsSpan(_events));
         if (_notices.Count > 0)
         {
             entry.Notices = [.. _notices];

@@ -32,7 +32,7 @@ internal static class LimitRules
             room = CreditAmount.Min(room, left);
             if (refusing is null && left < amount)
             {
-                refusing = StateOf(wallet, policy, window, scope, user, feature) with { Threshold = threshold };
+                refusing = StateOf(wallet, policy, window, scope, user, feature, threshold);
             }
         }
 
@@ -78,16 +78,16 @@ internal static class LimitRules
             {
                 if (InForce(wallet, policy, window, threshold) is { } credits && usage >= credits)
                 {
-                    Announce(draft, StateOf(wallet, policy, window, scope, user, feature) with { Threshold = credits }, isHard);
+                    Announce(draft, StateOf(wallet, policy, window, scope, user, feature, credits), isHard);
                 }
             }
         }
     }
 
-    public static bool IsAnnounced(Wallet wallet, in LimitState state, bool isHard) =>
+    public static bool IsAnnounced(Wallet wallet, LimitState state, bool isHard) =>
         wallet.IsMarked(LimitMark.Of(state.Policy, state.User, state.Feature, isHard, state.Start, state.Threshold));
 
-    public static void Announce(Draft draft, in LimitState state, bool isHard)
+    public static void Announce(Draft draft, LimitState state, bool isHard)
     {
         if (!IsAnnounced(draft.Wallet, state, isHard))
         {
@@ -109,7 +109,7 @@ internal static class LimitRules
 
     /// <summary>Where a policy stands for a user's use of a feature; null where it does not apply, or rests without a plan.</summary>
     public static LimitState? StateOf(Wallet wallet, LimitPolicy policy, UsageLedger.Scope scope, string user, string feature) =>
-        WindowOf(wallet, policy, user, feature) is { } window ? StateOf(wallet, policy, window, scope, user, feature) : null;
+        WindowOf(wallet, policy, user, feature) is { } window ? StateOf(wallet, policy, window, scope, user, feature, CreditAmount.Zero) : null;
 
     /// <summary>A threshold in credits: the percentage first, then the raise by purchases; null where it rests. Semantics, section 12.</summary>
     public static CreditAmount? InForce(Wallet wallet, LimitPolicy policy, UsageWindow window, LimitThreshold threshold)
@@ -132,7 +132,7 @@ internal static class LimitRules
         policy.Covers(user, feature) ? UsageWindows.Of(policy.Window, wallet.Subscription?.Plan.Period) : null;
 
     private static LimitState StateOf(
-        Wallet wallet, LimitPolicy policy, UsageWindow window, UsageLedger.Scope scope, string user, string feature)
+        Wallet wallet, LimitPolicy policy, UsageWindow window, UsageLedger.Scope scope, string user, string feature, CreditAmount threshold)
     {
         bool isLifetime = window == UsageWindow.Lifetime;
         return new(
@@ -143,6 +143,6 @@ internal static class LimitRules
             scope.For(policy)[window, wallet.Windows],
             isLifetime ? null : wallet.Windows.Start(window),
             isLifetime ? null : wallet.Windows.End(window),
-            CreditAmount.Zero);
+            threshold);
     }
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Credits.Domain;
 
 /// <summary>Where a limit stands for one debit.</summary>
-internal readonly record struct LimitState(
+internal sealed record LimitState(
     LimitPolicy Policy,
     UsageWindow Window,
     string? User,

@@ -34,7 +34,7 @@ public static class JournalCodec
             json.WriteNumber(Field.FirstSequence, sequence);
         }
 
-        if (entry.Events.Length > 0)
+        if (entry.Events.Count > 0)
         {
             json.WriteStartArray(Field.Events);
             EventWriter.Write(json, entry);
@@ -89,7 +89,7 @@ public static class JournalCodec
         string? operation = json.TextOrNull(Field.Operation);
         string? operationName = operation is null ? null : json.Text(Field.OperationName, UsualOperation);
         string? fingerprint = json.TextOrNull(Field.Fingerprint);
-        JournalEvent[] events = json.Has(Field.Events, out JsonElement list) ? new EventReader(at, actorId, operation).Read(list) : [];
+        EventList events = json.Has(Field.Events, out JsonElement list) ? EventList.Of(new EventReader(at, actorId, operation).Read(list)) : [];
         Consume? plain = operationName == UsualOperation && fingerprint is null ? PlainConsume(events, actorId, actorName) : null;
         JournalEntry entry = new(version, at, actorId, actorName, operation, operationName, plain)
         {
@@ -131,26 +131,13 @@ public static class JournalCodec
     /// </summary>
     private static bool IsPlainConsume(JournalEntry entry) =>
         entry.Command is Consume { AllowPartial: false, Quantity: not null } command
-        && FindConsumed(entry.Events) is { } consumed
+        && entry.Find<Consumed>() is { } consumed
         && command.Actor.Id == entry.ActorId && command.Feature == consumed.Feature && command.Quantity == consumed.Quantity;
 
-    private static Consume? PlainConsume(JournalEvent[] events, string actorId, string actorName) =>
-        FindConsumed(events) is { } consumed
+    private static Consume? PlainConsume(EventList events, string actorId, string actorName) =>
+        events.Find<Consumed>() is { } consumed
             ? new(Actor.Member(actorId, actorName), consumed.Feature, consumed.Quantity, AllowPartial: false)
             : null;
-
-    private static Consumed? FindConsumed(JournalEvent[] events)
-    {
-        foreach (JournalEvent recorded in events)
-        {
-            if (recorded is Consumed consumed)
-            {
-                return consumed;
-            }
-        }
-
-        return null;
-    }
 
     private static long? FirstSequence(JournalEntry entry)
     {

@@ -83,7 +83,7 @@ public sealed class JournalEntry
         }
     }
 
-    internal JournalEvent[] Events { get; set; } = [];
+    internal EventList Events { get; set; }
 
     /// <summary>The command itself while the entry is young. Of an entry read from a store it is gone, but for a consume that its event tells whole.</summary>
     internal Command? Command { get; }
@@ -95,23 +95,27 @@ public sealed class JournalEntry
         init => _fingerprint = value;
     }
 
-    internal bool HasSubjects => Array.Exists(Events, static e => e.Subject is not null);
+    internal bool HasSubjects
+    {
+        get
+        {
+            foreach (JournalEvent recorded in Events)
+            {
+                if (recorded.Subject is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     internal T First<T>()
         where T : JournalEvent =>
         Find<T>() ?? throw new InvalidOperationException($"Entry {Version} of kind '{OperationName}' holds no {typeof(T).Name}; its journal is damaged.");
 
     internal T? Find<T>()
-        where T : JournalEvent
-    {
-        foreach (JournalEvent recorded in Events)
-        {
-            if (recorded is T found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+        where T : JournalEvent =>
+        Events.Find<T>();
 }

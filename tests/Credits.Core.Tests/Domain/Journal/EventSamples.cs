@@ -148,7 +148,7 @@ internal static class EventSamples
         {
             Available = balance,
             Reserved = 12.5m,
-            Events = events,
+            Events = EventList.Of(events),
             Fingerprint = "Zm9vYmFyYmF6cXV4ISEhIQ",
         };
     }

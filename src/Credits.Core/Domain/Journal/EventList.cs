@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using Credits.Domain;
+
+namespace Credits.Journal;
+
+/// <summary>The events of an entry, in order. Nearly always there is one, and then no array is made for it.</summary>
+[CollectionBuilder(typeof(EventList), nameof(Of))]
+internal readonly struct EventList : IReadOnlyList<JournalEvent>
+{
+    private readonly JournalEvent? _only;
+    private readonly JournalEvent[]? _many;
+
+    private EventList(JournalEvent? only, JournalEvent[]? many)
+    {
+        _only = only;
+        _many = many;
+    }
+
+    public int Count => _many?.Length ?? (_only is null ? 0 : 1);
+
+    public JournalEvent this[int index] => _many is not null ? _many[index]
+        : index == 0 && _only is not null ? _only
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} events.");
+
+    public static EventList Of(params ReadOnlySpan<JournalEvent> events) => events.Length switch
+    {
+        0 => default,
+        1 => new(events[0], null),
+        _ => new(null, events.ToArray()),
+    };
+
+    /// <summary>The first event of a type.</summary>
+    public T? Find<T>()
+        where T : JournalEvent
+    {
+        foreach (JournalEvent recorded in this)
+        {
+            if (recorded is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<JournalEvent> IEnumerable<JournalEvent>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal struct Enumerator(EventList events) : IEnumerator<JournalEvent>
+    {
+        private int _index = -1;
+
+        public readonly JournalEvent Current => events[_index];
+
+        readonly object IEnumerator.Current => Current;
+
+        public bool MoveNext() => ++_index < events.Count;
+
+        public void Reset() => _index = -1;
+
+        public readonly void Dispose()
+        {
+        }
+    }
+}
