@@ -6,17 +6,18 @@ namespace Credits;
 /// A hold on credits for work under way. Capture what was really used, or release; disposing of an unresolved reservation releases it,
 /// and one that nobody resolves expires by itself. A refused capture leaves it unresolved: look at the answer, or make it throw.
 /// The answer to a repeated reserve is not released by disposing: it belongs to whoever was answered first. Methods may be called from
-/// any thread; the first resolution wins.
+/// any thread; the first resolution wins. One that was made inside a transaction of the host's (<see cref="ICredits.Enlist"/>) is resolved in it
+/// while it is open, and as any other when it has ended.
 /// </summary>
 public sealed class CreditReservation : IAsyncDisposable
 {
-    private readonly ICredits _credits;
+    private readonly Func<ICredits> _resolver;
     private readonly Actor _by;
     private int _owned = 1;
 
-    internal CreditReservation(ICredits credits, WalletId wallet, string id, Actor by, CreditAmount amount, Instant expiresAt)
+    internal CreditReservation(Func<ICredits> resolver, WalletId wallet, string id, Actor by, CreditAmount amount, Instant expiresAt)
     {
-        _credits = credits;
+        _resolver = resolver;
         _by = by;
         Wallet = wallet;
         Id = id;
@@ -47,7 +48,7 @@ public sealed class CreditReservation : IAsyncDisposable
     {
         try
         {
-            CreditResult<CaptureReceipt> result = await _credits.CaptureAsync(Wallet, Id, _by, quantity, allowPartial, operation, cancellationToken).ConfigureAwait(false);
+            CreditResult<CaptureReceipt> result = await _resolver().CaptureAsync(Wallet, Id, _by, quantity, allowPartial, operation, cancellationToken).ConfigureAwait(false);
             if (result.IsAccepted)
             {
                 Detach();
@@ -69,7 +70,7 @@ public sealed class CreditReservation : IAsyncDisposable
     /// <returns>What came back.</returns>
     public async ValueTask<CreditResult<ReleaseReceipt>> ReleaseAsync(string? operation = null, CancellationToken cancellationToken = default)
     {
-        CreditResult<ReleaseReceipt> result = await _credits.ReleaseAsync(Wallet, Id, _by, operation, cancellationToken).ConfigureAwait(false);
+        CreditResult<ReleaseReceipt> result = await _resolver().ReleaseAsync(Wallet, Id, _by, operation, cancellationToken).ConfigureAwait(false);
         if (result.IsAccepted)
         {
             Detach();
@@ -86,7 +87,7 @@ public sealed class CreditReservation : IAsyncDisposable
     public async ValueTask<CreditResult<ExtensionReceipt>> ExtendAsync(
         Duration timeToLive, string? operation = null, CancellationToken cancellationToken = default)
     {
-        CreditResult<ExtensionReceipt> result = await _credits.ExtendAsync(Wallet, Id, timeToLive, _by, operation, cancellationToken).ConfigureAwait(false);
+        CreditResult<ExtensionReceipt> result = await _resolver().ExtendAsync(Wallet, Id, timeToLive, _by, operation, cancellationToken).ConfigureAwait(false);
         if (result.TryGetValue(out ExtensionReceipt? extension))
         {
             ExpiresAt = extension.ExpiresAt;
@@ -111,7 +112,7 @@ public sealed class CreditReservation : IAsyncDisposable
         {
             try
             {
-                await _credits.ReleaseAsync(Wallet, Id, _by).ConfigureAwait(false);
+                await _resolver().ReleaseAsync(Wallet, Id, _by).ConfigureAwait(false);
             }
             catch (CreditsUnavailableException)
             {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Credits.Storage;
 using NodaTime;
 
 namespace Credits;
@@ -16,6 +18,43 @@ namespace Credits;
 /// </example>
 public interface ICredits
 {
+    /// <summary>
+    /// The same inside a transaction that the host has opened on the database of the wallets: what is debited, reserved, captured or released
+    /// there happens with the host's own rows, or is rolled back with them. Others see it when the host has committed.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Answers are as ever, replays and refusals too; what they say counts if the host commits. Nothing is tried again behind the host's back: a
+    /// <see cref="CreditsUnavailableException"/> means that the transaction is to be rolled back, and all of it run again, with the same operation ids.
+    /// Its <see cref="CreditsUnavailableException.Fate"/> is <see cref="CommandFate.NotApplied"/>. A refusal leaves the transaction as it was.
+    /// </para>
+    /// <para>
+    /// While it is open, other debits wait: in PostgreSQL those of the wallets that were used in it, in SQLite all. So keep it short, and do not wait inside it
+    /// for a debit outside: that one fails after the store's time-out. Work that takes long is reserved before it and captured inside it, by the reservation's id.
+    /// </para>
+    /// <para>
+    /// Notices leave at the next turn of the hosted service, within <see cref="CreditsOptions.MaintenanceInterval"/> of the commit, or at once where the host
+    /// then calls <see cref="ICreditsMaintenance.DeliverNoticesAsync"/>. A <see cref="CreditReservation"/> made here is resolved inside the transaction while
+    /// it is open, and as any other when it has ended.
+    /// </para>
+    /// </remarks>
+    /// <param name="transaction">
+    /// An open transaction on the database that holds the wallets; it stays the host's, to commit, roll back and dispose of. With SQLite begun as
+    /// <c>BeginTransaction()</c> does, not deferred; with PostgreSQL of any isolation level.
+    /// </param>
+    /// <returns>For use until the transaction ends; like its connection not for concurrent use. There is nothing to dispose of.</returns>
+    /// <exception cref="ArgumentException">Not a transaction of the store's driver, or one that has ended.</exception>
+    /// <exception cref="InvalidOperationException">The store is no <see cref="ITransactionalStore"/>, as the one in memory; or these credits are inside a transaction already.</exception>
+    /// <example>
+    /// <code>
+    /// await using var transaction = connection.BeginTransaction();
+    /// await InsertOrderAsync(order, transaction);
+    /// (await credits.Enlist(transaction).ConsumeAsync(org, "report", user, operation: order.Id)).GetValueOrThrow();   // refused: both are rolled back
+    /// await transaction.CommitAsync();
+    /// </code>
+    /// </example>
+    ICredits Enlist(DbTransaction transaction);
+
     /// <summary>Tells what a consume would cost and get now; writes nothing. Semantics, section 5.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="feature">The feature's key.</param>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Credits.Storage;
 using NodaTime;
 
 namespace Credits;
@@ -9,6 +11,16 @@ namespace Credits;
 /// </summary>
 public interface ICreditsAdmin
 {
+    /// <summary>
+    /// The same inside a transaction that the host has opened on the database of the wallets: a refund or a grant happens with the host's own
+    /// rows, or is rolled back with them. All that <see cref="ICredits.Enlist"/> says of it holds here.
+    /// </summary>
+    /// <param name="transaction">An open transaction on the database that holds the wallets; it stays the host's, to commit, roll back and dispose of.</param>
+    /// <returns>For use until the transaction ends; like its connection not for concurrent use. There is nothing to dispose of.</returns>
+    /// <exception cref="ArgumentException">Not a transaction of the store's driver, or one that has ended.</exception>
+    /// <exception cref="InvalidOperationException">The store is no <see cref="ITransactionalStore"/>, as the one in memory; or this is inside a transaction already.</exception>
+    ICreditsAdmin Enlist(DbTransaction transaction);
+
     /// <summary>Opens a wallet. Semantics, section 4.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="by">Who does it.</param>

@@ -13,25 +13,43 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
 {
     private readonly TableNames _tables;
     private readonly CommitSql _sql;
-    private readonly NpgsqlTransaction _transaction;
+    private readonly HostTransaction _transaction;
+    private readonly string _hold;
     private readonly StoreReader _reader;
     private readonly NoticeOutbox _outbox;
     private readonly SemaphoreSlim _gate = new(1);
 
-    public EnlistedStore(TableNames tables, CommitSql sql, NpgsqlTransaction transaction)
+    public EnlistedStore(TableNames tables, CommitSql sql, HostTransaction transaction)
     {
         _tables = tables;
         _sql = sql;
         _transaction = transaction;
+        _hold = $"SELECT txid_current() FROM (SELECT 1) AS one LEFT JOIN (SELECT 1 FROM {tables.Wallets} WHERE wallet = $1 FOR UPDATE) AS held ON true";
         _reader = new(tables, this);
         _outbox = new(tables);
     }
 
-    private NpgsqlConnection Connection =>
-        _transaction.Connection ?? throw new StoreException(CommandFate.NotApplied, "The host's transaction has ended; nothing more can be done in it.");
+    private NpgsqlConnection Connection => _transaction.Connection;
 
-    public ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken) =>
-        _reader.LoadAsync(wallet, afterVersion, keys, cancellationToken);
+    /// <summary>
+    /// Holds the wallet from here to the end of the transaction: nobody else gets between this look at it and the commit, however busy it is. Under
+    /// read committed the look that follows then sees the newest version; under the levels above, holding what changed meanwhile fails.
+    /// </summary>
+    public async ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
+    {
+        await RunAsync(
+            async _ =>
+            {
+                NpgsqlCommand hold = new(_hold, Connection, _transaction.Transaction) { Parameters = { new() { Value = wallet.Value } } };
+                await using (hold.ConfigureAwait(false))
+                {
+                    _transaction.Require((long)(await hold.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!);
+                    return true;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await _reader.LoadAsync(wallet, afterVersion, keys, cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
@@ -46,7 +64,7 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
             async _ =>
             {
                 // A violated key would spoil the host's transaction, so known keys are looked for.
-                GroupStatement statement = new(_sql, batch.Parts | CommitParts.LooksFirst, batch, Connection, _transaction);
+                GroupStatement statement = new(_sql, batch.Parts | CommitParts.LooksFirst, batch, Connection, _transaction.Transaction);
                 await using (statement.ConfigureAwait(false))
                 {
                     CommitOutcome[] outcomes = await statement.ExecuteAsync().ConfigureAwait(false);
@@ -95,7 +113,7 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
 
     public ValueTask<NpgsqlCommand> PrepareAsync(string sql, Func<NpgsqlParameter[]> parameters, CancellationToken cancellationToken)
     {
-        NpgsqlCommand command = new(sql, Connection, _transaction);
+        NpgsqlCommand command = new(sql, Connection, _transaction.Transaction);
         command.Parameters.AddRange(parameters());
         return new(command);
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Credits.Journal;
 using Credits.Notifications;
 using Credits.Storage;
@@ -14,7 +15,7 @@ namespace Credits.PostgreSql;
 /// The tables are made by <see cref="PostgreSqlSchema.MigrateAsync"/>. Durability is the server's: <c>synchronous_commit</c> is left as it is.
 /// What fails throws <see cref="StoreException"/>; what may pass is tried again for <see cref="PostgreSqlStoreOptions.RetryFor"/>.
 /// </remarks>
-public sealed class PostgreSqlStore : IStore, IAsyncDisposable
+public sealed class PostgreSqlStore : ITransactionalStore, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _dataSource;
     private readonly bool _ownsDataSource;
@@ -75,14 +76,17 @@ public sealed class PostgreSqlStore : IStore, IAsyncDisposable
 
     /// <summary>
     /// The same store within a transaction of the host: what is committed through it happens with that transaction or not at all. Nothing
-    /// is tried again; after a failure, roll back. Others wait for the wallets it wrote until the transaction ends, so keep it short.
+    /// is tried again; after a failure, roll back. Others wait for the wallets it loaded until the transaction ends, so keep it short.
     /// </summary>
-    /// <param name="transaction">An open transaction on the database that holds the wallets. It stays the host's, and is used by one at a time.</param>
+    /// <param name="transaction">An open <see cref="NpgsqlTransaction"/> on the database that holds the wallets, of any isolation level. It stays the host's, and is used by one at a time.</param>
     /// <returns>A store to use until the transaction ends.</returns>
-    public IStore Enlist(NpgsqlTransaction transaction)
+    /// <exception cref="ArgumentException">Not a transaction of Npgsql, or one that has ended.</exception>
+    public IStore Enlist(DbTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return new EnlistedStore(_tables, _sql, transaction);
+        return transaction is NpgsqlTransaction open && HostTransaction.TryEnter(open) is { } entered
+            ? new EnlistedStore(_tables, _sql, entered)
+            : throw new ArgumentException($"An NpgsqlTransaction is needed that has neither been committed nor rolled back; this is a {transaction.GetType().Name}.", nameof(transaction));
     }
 
     /// <inheritdoc/>

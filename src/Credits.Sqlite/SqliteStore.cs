@@ -19,7 +19,7 @@ namespace Credits.Sqlite;
 /// file gets a write-ahead log, so it must be on a local disk. What fails throws a <see cref="StoreException"/> that says whether the
 /// commit was written and what to do; docs/sqlite.md lists them.
 /// </remarks>
-public sealed class SqliteStore : IStore, IAsyncDisposable, IDisposable
+public sealed class SqliteStore : ITransactionalStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteStoreOptions _options;
     private readonly DatabaseFile _file;
@@ -55,13 +55,13 @@ public sealed class SqliteStore : IStore, IAsyncDisposable, IDisposable
     /// not deferred: otherwise its first write fails where somebody else wrote since its first read.
     /// </param>
     /// <returns>A store for use until the transaction ends, like its connection by one caller at a time.</returns>
-    /// <exception cref="ArgumentException">Not a transaction of SQLite's, or one that has ended.</exception>
+    /// <exception cref="ArgumentException">Not a transaction of Microsoft.Data.Sqlite, or one that has ended.</exception>
     public IStore Enlist(DbTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         return transaction is SqliteTransaction { Connection: not null } open
             ? new TableStore(new HostTransaction(open, _file, _schema, _options))
-            : throw new ArgumentException("A SqliteTransaction is needed that has neither been committed nor rolled back.", nameof(transaction));
+            : throw new ArgumentException($"A SqliteTransaction is needed that has neither been committed nor rolled back; this is a {transaction.GetType().Name}.", nameof(transaction));
     }
 
     /// <inheritdoc/>

@@ -38,9 +38,9 @@ internal static class Answers
         return new(waiting?.Pending is null ? entry.At : waiting.Effective);
     }
 
-    public static CreditReservation Reservation(JournalEntry entry, ICredits credits, WalletId wallet, Actor by)
+    public static CreditReservation Reservation(JournalEntry entry, Func<ICredits> resolver, WalletId wallet, Actor by)
     {
         CreditsReserved reserved = entry.First<CreditsReserved>();
-        return new(credits, wallet, reserved.Reservation, by, reserved.Amount, reserved.ExpiresAt);
+        return new(resolver, wallet, reserved.Reservation, by, reserved.Amount, reserved.ExpiresAt);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Credits.Domain;
 using NodaTime;
@@ -8,6 +9,12 @@ namespace Credits.Engine;
 internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletReader wallets, TransactionReader transactions, Verifier verifier)
     : ICreditsAdmin
 {
+    public ICreditsAdmin Enlist(DbTransaction transaction)
+    {
+        LaneCache inside = new HostTransaction(lanes.Context, transaction).Lanes;
+        return new CreditsAdmin(inside, new(inside), new(inside), new(inside), new(inside));
+    }
+
     public ValueTask<CreditResult<WalletTotals>> OpenWalletAsync(
         WalletId wallet, Actor by, string? plan = null, string? zone = null, string? operation = null, CancellationToken cancellationToken = default)
     {

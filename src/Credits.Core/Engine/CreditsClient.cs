@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Credits.Domain;
 using Credits.Pricing;
 using NodaTime;
@@ -5,15 +6,32 @@ using NodaTime;
 namespace Credits.Engine;
 
 /// <summary>What feature code holds: checks a command's fields, sends it down the wallet's lane, and words the answer.</summary>
-internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredits
+internal sealed class CreditsClient : ICredits
 {
+    private readonly LaneCache _lanes;
+    private readonly UsageReader _usage;
+    private readonly Func<ICredits> _resolver;
+
+    public CreditsClient(LaneCache lanes, UsageReader usage)
+    {
+        _lanes = lanes;
+        _usage = usage;
+        _resolver = () => this;
+    }
+
+    /// <summary>Inside a transaction of the host's. A reservation made there may outlive it, and is resolved outside then.</summary>
+    private CreditsClient(HostTransaction transaction, CreditsClient outside)
+        : this(transaction.Lanes, new(transaction.Lanes)) => _resolver = () => transaction.IsOver ? outside : this;
+
+    public ICredits Enlist(DbTransaction transaction) => new CreditsClient(new HostTransaction(_lanes.Context, transaction), this);
+
     public async ValueTask<CreditResult<Quote>> QuoteAsync(
         WalletId wallet, string feature, Actor by, Quantity? quantity = null, CancellationToken cancellationToken = default)
     {
         Identifier.Require(feature, nameof(feature));
         Quantity.RequireDebit(quantity);
-        CreditCatalog catalog = lanes.Context.Catalog;
-        CreditResult<object> read = await lanes.ReadAsync<object>(
+        CreditCatalog catalog = _lanes.Context.Catalog;
+        CreditResult<object> read = await _lanes.ReadAsync<object>(
             wallet,
             by,
             (state, now) =>
@@ -42,7 +60,7 @@ internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredi
         operation = OperationId.Of(operation);
         Identifier.Require(feature, nameof(feature));
         Quantity.RequireDebit(quantity);
-        return lanes.SendAsync(wallet, new Consume(by, feature, quantity, allowPartial), operation, Answers.Debit, cancellationToken);
+        return _lanes.SendAsync(wallet, new Consume(by, feature, quantity, allowPartial), operation, Answers.Debit, cancellationToken);
     }
 
     public async ValueTask<CreditResult<CreditReservation>> ReserveAsync(
@@ -65,11 +83,11 @@ internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredi
             RequireTimeToLive(ttl);
         }
 
-        CreditResult<CreditReservation> result = await lanes.SendAsync(
+        CreditResult<CreditReservation> result = await _lanes.SendAsync(
             wallet,
             new Reserve(by, feature, quantity, reservation, timeToLive),
             operation,
-            entry => Answers.Reservation(entry, this, wallet, by),
+            entry => Answers.Reservation(entry, _resolver, wallet, by),
             cancellationToken).ConfigureAwait(false);
         if (result.IsReplayed)
         {
@@ -92,7 +110,7 @@ internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredi
         operation = OperationId.Of(operation);
         Identifier.Require(reservation, nameof(reservation));
         Quantity.RequireCapture(quantity);
-        return lanes.SendAsync(wallet, new Capture(by, reservation, quantity, allowPartial), operation, Answers.Capture, cancellationToken);
+        return _lanes.SendAsync(wallet, new Capture(by, reservation, quantity, allowPartial), operation, Answers.Capture, cancellationToken);
     }
 
     public ValueTask<CreditResult<ReleaseReceipt>> ReleaseAsync(
@@ -101,7 +119,7 @@ internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredi
         ArgumentNullException.ThrowIfNull(by);
         operation = OperationId.Of(operation);
         Identifier.Require(reservation, nameof(reservation));
-        return lanes.SendAsync(wallet, new Release(by, reservation), operation, Answers.Release, cancellationToken);
+        return _lanes.SendAsync(wallet, new Release(by, reservation), operation, Answers.Release, cancellationToken);
     }
 
     public ValueTask<CreditResult<ExtensionReceipt>> ExtendAsync(
@@ -111,14 +129,14 @@ internal sealed class CreditsClient(LaneCache lanes, UsageReader usage) : ICredi
         operation = OperationId.Of(operation);
         Identifier.Require(reservation, nameof(reservation));
         RequireTimeToLive(timeToLive);
-        return lanes.SendAsync(wallet, new Extend(by, reservation, timeToLive), operation, Answers.Extension, cancellationToken);
+        return _lanes.SendAsync(wallet, new Extend(by, reservation, timeToLive), operation, Answers.Extension, cancellationToken);
     }
 
     public ValueTask<CreditResult<IReadOnlyList<UsageSum>>> GetOwnUsageAsync(
         WalletId wallet, Actor by, UsageGrouping grouping, Instant? from = null, Instant? to = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return usage.SumAsync(wallet, by, by.Id, grouping, from, to, cancellationToken);
+        return _usage.SumAsync(wallet, by, by.Id, grouping, from, to, cancellationToken);
     }
 
     private static void RequireTimeToLive(Duration timeToLive)

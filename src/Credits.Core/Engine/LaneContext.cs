@@ -13,6 +13,9 @@ internal sealed record LaneContext(IStore Store, CreditCatalog Catalog, IClock C
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>Whether everything happens inside a transaction of the host's, which may be rolled back behind a lane's back.</summary>
+    public bool IsInHostTransaction { get; init; }
+
     public long LanesMade => Volatile.Read(ref _lanesMade);
 
     public void CountLane() => Interlocked.Increment(ref _lanesMade);

@@ -42,6 +42,10 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
                     Answer(batch, answered, decided);
                     answered = decided;
                 }
+                else if (context.IsInHostTransaction)
+                {
+                    throw new StoreException(CommandFate.NotApplied, "Somebody else wrote to the wallet after the transaction had read it. Roll the transaction back, and run all of it again.");
+                }
                 else if (++conflicts == MostConflicts)
                 {
                     throw new StoreException(CommandFate.NotApplied, $"The wallet was written by others {MostConflicts} times while this command was tried; try again later.");
@@ -69,6 +73,11 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
                 Fail(batch, answered, batch.Count, error as StoreException ?? new(CommandFate.NotApplied, error.Message, error));
                 return;
             }
+        }
+
+        if (context.IsInHostTransaction)
+        {
+            Discard();
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed record Failure(CommandFate Fate, bool IsTransient, string Messag
                 $"The database user lacks a right: {said}. It needs USAGE on schema '{tables.Schema}', and SELECT, INSERT, UPDATE and DELETE on its tables.",
             PostgresErrorCodes.DiskFull => $"The server's disk is full: {said}. Make room; nothing was written.",
             PostgresErrorCodes.TooManyConnections => $"The server takes no more connections: {said}. Raise its max_connections, or lower PostgreSqlStoreOptions.MaxConnections.",
-            PostgresErrorCodes.ReadOnlySqlTransaction => $"The server only reads, as a standby does: {said}. Connect to the primary.",
+            PostgresErrorCodes.ReadOnlySqlTransaction => $"The server or the transaction only reads: {said}. Connect to the primary, not to a standby; begin the transaction to read and write.",
             PostgresErrorCodes.UniqueViolation => $"The tables do not agree with each other: {said}. Verify the wallets.",
             PostgresErrorCodes.LockNotAvailable => $"Another transaction holds the wallet: {said}. Keep transactions that debit credits short.",
             PostgresErrorCodes.QueryCanceled => $"The statement was cancelled or took longer than the server's statement_timeout: {said}.",

@@ -35,11 +35,16 @@ internal sealed class HostTransaction(SqliteTransaction transaction, DatabaseFil
     private T Run<T>(Func<StoreTables, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        SqliteConnection connection = transaction.Connection
-            ?? throw new StoreException(CommandFate.NotApplied, "The host's transaction has ended; begin another. Nothing was written.");
+        SqliteConnection connection = transaction.Connection ?? throw Ended();
         using StoreTables tables = new(Session.Over(connection), options.TablePrefix);
         try
         {
+            // SQLite ends a transaction by itself after some errors; what followed would be committed without the host's rows.
+            if (!tables.Session.IsInTransaction)
+            {
+                throw Ended();
+            }
+
             Check(tables.Session);
             return work(tables);
         }
@@ -48,6 +53,8 @@ internal sealed class HostTransaction(SqliteTransaction transaction, DatabaseFil
             throw file.Failure(error);
         }
     }
+
+    private static StoreException Ended() => new(CommandFate.NotApplied, "The host's transaction has ended; begin another. Nothing was written.");
 
     private void Check(Session session)
     {

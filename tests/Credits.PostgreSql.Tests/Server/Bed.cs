@@ -42,6 +42,17 @@ internal sealed class Bed : IAsyncDisposable
 
     public Task<T> ScalarAsync<T>(string sql) => PostgreSqlServer.ScalarAsync<T>(ConnectionString, Sql(sql));
 
+    /// <summary>Waits until a query answers true; the server does the waiting in between.</summary>
+    public async Task UntilAsync(string sql)
+    {
+        using CancellationTokenSource tooLong = new(TimeSpan.FromSeconds(30));
+        while (!await ScalarAsync<bool>(sql))
+        {
+            tooLong.Token.ThrowIfCancellationRequested();
+            await ExecuteAsync("SELECT pg_sleep(0.01)");
+        }
+    }
+
     /// <summary>All entries of a wallet.</summary>
     public async Task<List<JournalEntry>> ReadAsync(WalletId wallet)
     {

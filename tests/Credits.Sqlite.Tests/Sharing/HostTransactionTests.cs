@@ -1,7 +1,6 @@
 using Credits.Journal;
 using Credits.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Credits.Sqlite.Tests.Sharing;
 
@@ -33,8 +32,7 @@ public sealed class HostTransactionTests : IAsyncDisposable
         await using (SqliteTransaction transaction = _connection.BeginTransaction())
         {
             _connection.Execute("INSERT INTO orders (item) VALUES ('report')", transaction);
-            await using ServiceProvider inside = Inside(transaction);
-            (await inside.GetRequiredService<ICredits>().ConsumeAsync("acme", CreditsHost.Feature, _host.User, 30, operation: "order-1")).GetValueOrThrow();
+            (await _host.Credits.Enlist(transaction).ConsumeAsync("acme", CreditsHost.Feature, _host.User, 30, operation: "order-1")).GetValueOrThrow();
             (await BalanceAsync()).Should().Be(100, "others see it when the host has committed");
             await transaction.CommitAsync();
         }
@@ -54,11 +52,10 @@ public sealed class HostTransactionTests : IAsyncDisposable
         await using (SqliteTransaction transaction = _connection.BeginTransaction())
         {
             _connection.Execute("INSERT INTO orders (item) VALUES ('report')", transaction);
-            await using ServiceProvider inside = Inside(transaction);
-            ICredits credits = inside.GetRequiredService<ICredits>();
+            ICredits credits = _host.Credits.Enlist(transaction);
             (await credits.ReserveAsync("acme", CreditsHost.Feature, _host.User, 50, operation: "held")).GetValueOrThrow().Detach();
             (await credits.CaptureAsync("acme", "held", _host.User, 40, operation: "capture")).GetValueOrThrow();
-            (await inside.GetRequiredService<ICreditsAdmin>().RefundAsync("acme", "held", "too much", Actor.System, 5, "refund")).GetValueOrThrow();
+            (await _host.Admin.Enlist(transaction).RefundAsync("acme", "held", "too much", Actor.System, 5, "refund")).GetValueOrThrow();
             await transaction.RollbackAsync();
         }
 
@@ -75,8 +72,7 @@ public sealed class HostTransactionTests : IAsyncDisposable
     {
         await _host.OpenAsync("acme", 100);
         await using SqliteTransaction transaction = _connection.BeginTransaction();
-        await using ServiceProvider inside = Inside(transaction);
-        (await inside.GetRequiredService<ICredits>().ConsumeAsync("acme", CreditsHost.Feature, _host.User, 80)).GetValueOrThrow();
+        (await _host.Credits.Enlist(transaction).ConsumeAsync("acme", CreditsHost.Feature, _host.User, 80)).GetValueOrThrow();
         CreditsUnavailableException outside = (await _host.Awaiting(h => h.ConsumeAsync("acme", 80)).Should().ThrowAsync<CreditsUnavailableException>()).Which;
         outside.Fate.Should().Be(CommandFate.NotApplied);
         await transaction.CommitAsync();
@@ -147,21 +143,106 @@ public sealed class HostTransactionTests : IAsyncDisposable
     {
         await _host.OpenAsync("acme", 100);
         await using SqliteTransaction transaction = _connection.BeginTransaction(deferred: true);
-        await using ServiceProvider inside = Inside(transaction);
-        (await inside.GetRequiredService<ICreditsAdmin>().GetBalanceAsync("acme", Actor.System)).GetValueOrThrow();
+        (await _host.Admin.Enlist(transaction).GetBalanceAsync("acme", Actor.System)).GetValueOrThrow();
         await _host.ConsumeAsync("acme", 90);
-        Func<Task> late = async () => await inside.GetRequiredService<ICredits>().ConsumeAsync("acme", CreditsHost.Feature, _host.User, 90);
+        Func<Task> late = async () => await _host.Credits.Enlist(transaction).ConsumeAsync("acme", CreditsHost.Feature, _host.User, 90);
         CreditsUnavailableException failure = (await late.Should().ThrowAsync<CreditsUnavailableException>()).Which;
         failure.Fate.Should().Be(CommandFate.NotApplied);
         failure.Message.Should().Contain("begin it again not deferred");
     }
 
-    /// <summary>The library on the host's transaction, as a host can have it today: another set of services over the enlisted store.</summary>
-    private ServiceProvider Inside(SqliteTransaction transaction)
+    [Fact]
+    public async Task A_reservation_made_inside_is_resolved_as_any_other_when_the_transaction_has_ended()
     {
-        ServiceCollection services = new();
-        services.AddCredits().AddFeature(CreditsHost.Feature, static f => f.PerUnit(1)).UseStore(_ => _host.Store.Enlist(transaction)).UseClock(_host.Clock);
-        return services.BuildServiceProvider();
+        await _host.OpenAsync("acme", 100);
+        CreditReservation captured, disposed, rolledBack;
+        await using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            ICredits inside = _host.Credits.Enlist(transaction);
+            captured = (await inside.ReserveAsync("acme", CreditsHost.Feature, _host.User, 50)).GetValueOrThrow();
+            disposed = (await inside.ReserveAsync("acme", CreditsHost.Feature, _host.User, 20)).GetValueOrThrow();
+            await transaction.CommitAsync();
+        }
+
+        await using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            rolledBack = (await _host.Credits.Enlist(transaction).ReserveAsync("acme", CreditsHost.Feature, _host.User, 10)).GetValueOrThrow();
+        }
+
+        (await captured.CaptureAsync(40)).GetValueOrThrow();
+        await disposed.DisposeAsync();
+        (await rolledBack.CaptureAsync(10)).Refusal!.Code.Should().Be(RefusalCode.ReservationNotFound);
+        (await BalanceAsync()).Should().Be(60);
+        (await _host.IsCleanAsync("acme")).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_reserved_before_is_captured_with_the_hosts_rows_or_given_back(bool commits)
+    {
+        await _host.OpenAsync("acme", 100);
+        await using (CreditReservation reservation = (await _host.Credits.ReserveAsync("acme", CreditsHost.Feature, _host.User, 50)).GetValueOrThrow())
+        await using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            _connection.Execute("INSERT INTO orders (item) VALUES ('report')", transaction);
+            (await _host.Credits.Enlist(transaction).CaptureAsync("acme", reservation.Id, _host.User, 30)).GetValueOrThrow();
+            if (commits)
+            {
+                await transaction.CommitAsync();
+            }
+        }
+
+        (await BalanceAsync()).Should().Be(commits ? 70 : 100);
+        (await _host.Admin.GetReservationsAsync("acme", Actor.System)).GetValueOrThrow().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_undone_by_a_savepoint_is_neither_seen_nor_replayed()
+    {
+        await _host.OpenAsync("acme", 100);
+        await using SqliteTransaction transaction = _connection.BeginTransaction();
+        ICredits inside = _host.Credits.Enlist(transaction);
+        await transaction.SaveAsync("before");
+        (await inside.ConsumeAsync("acme", CreditsHost.Feature, _host.User, 80, operation: "debit")).GetValueOrThrow();
+        await transaction.RollbackAsync("before");
+        CreditResult<Debit> again = await inside.ConsumeAsync("acme", CreditsHost.Feature, _host.User, 80, operation: "debit");
+        again.GetValueOrThrow();
+        again.IsReplayed.Should().BeFalse();
+        await transaction.CommitAsync();
+        (await BalanceAsync()).Should().Be(20);
+        (await _host.IsCleanAsync("acme")).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_transaction_that_SQLite_has_ended_takes_no_debit_without_the_order()
+    {
+        await _host.OpenAsync("acme", 100);
+        await using SqliteTransaction transaction = _connection.BeginTransaction();
+        ICredits inside = _host.Credits.Enlist(transaction);
+        _connection.Execute("INSERT INTO orders (id, item) VALUES (1, 'report')", transaction);
+        _connection.Invoking(c => c.Execute("INSERT OR ROLLBACK INTO orders (id, item) VALUES (1, 'again')", transaction)).Should().Throw<SqliteException>();
+        (await inside.Awaiting(c => c.ConsumeAsync("acme", CreditsHost.Feature, _host.User, 30).AsTask()).Should().ThrowAsync<CreditsUnavailableException>())
+            .WithMessage("*has ended*");
+        (await BalanceAsync()).Should().Be(100);
+    }
+
+    [Fact]
+    public async Task The_first_use_of_a_new_file_may_be_inside()
+    {
+        await using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            (await _host.Admin.Enlist(transaction).OpenWalletAsync("acme", Actor.System)).GetValueOrThrow();
+        }
+
+        (await _host.Admin.GetBalanceAsync("acme", Actor.System)).Refusal!.Code.Should().Be(RefusalCode.WalletNotFound, "it was rolled back");
+        await using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            (await _host.Admin.Enlist(transaction).OpenWalletAsync("acme", Actor.System)).GetValueOrThrow();
+            await transaction.CommitAsync();
+        }
+
+        (await BalanceAsync()).Should().Be(CreditAmount.Zero);
     }
 
     private async Task<CreditAmount> BalanceAsync() => (await _host.Admin.GetBalanceAsync("acme", Actor.System)).GetValueOrThrow().Available;
