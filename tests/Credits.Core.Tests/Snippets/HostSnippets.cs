@@ -19,14 +19,19 @@ internal static class HostSnippets
             .AddFeature("assistant", f => f.PerDimension(("inputTokens", 0.001m), ("outputTokens", 0.003m)).RoundUpTo(1).ChargeOverage())
             .AddFeature("visual-comparison", f => f.Tiers(t => t.UpTo(1, 2).UpTo(3, 5).Beyond(8)))
             .AddNotifier<MailNotifier>()
-            .UseInMemory();
+            .UseSqlite("Data Source=credits.db");
         // end
         return builder;
     }
 
     public static void RegisterFromConfiguration(HostApplicationBuilder builder) =>
         // begin: configuration
-        builder.Services.AddCredits().FromConfiguration(builder.Configuration.GetSection("Credits")).UseInMemory();
+        builder.Services.AddCredits().FromConfiguration(builder.Configuration.GetSection("Credits")).UseSqlite("Data Source=credits.db");
+        // end
+
+    public static void Grow(HostApplicationBuilder builder) =>
+        // begin: grow
+        builder.Services.AddCredits().UsePostgreSql("Host=localhost;Database=app;Username=app", options => options.MigrateAtStart = true);
         // end
 
     public static async Task OpenAsync(ICreditsAdmin admin)
