@@ -3,6 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using QuickStart;
 
+// The story is told from its beginning at each run. Afterwards the file is there to look at.
+string file = Path.Combine(AppContext.BaseDirectory, "quickstart.db");
+foreach (string part in new[] { file, $"{file}-wal", $"{file}-shm" })
+{
+    File.Delete(part);
+}
+
 ManualClock clock = new(Instant.FromUtc(2026, 1, 5, 9, 0));
 
 ServiceCollection services = new();
@@ -14,7 +21,8 @@ services.AddCredits(options => options.RunMaintenance = false) // The story deli
     .AddFeature("visual-comparison", f => f.DisplayName("Visual comparison").PricedBy(ComparisonPrice.Version, ComparisonPrice.Of))
     .AddNotifier<NoticePrinter>()
     .UseClock(clock)
-    .UseInMemory();
+    .UseSqlite($"Data Source={file}");
 
 await using ServiceProvider provider = services.BuildServiceProvider();
 await ActivatorUtilities.CreateInstance<Story>(provider, clock).TellAsync();
+Console.WriteLine($"\nThe wallet is in {file}");
