@@ -73,7 +73,7 @@ internal sealed class TableStore(ITransactions transactions) : IStore
     public async ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return await transactions.ReadAsync(tables => tables.Wallets.FindDue(Microseconds.Floor(until), limit), cancellationToken).ConfigureAwait(false);
+        return await transactions.ReadAsync(tables => tables.Wallets.FindDue(UnixMicroseconds.Floor(until), limit), cancellationToken).ConfigureAwait(false);
     }
 
     public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => WalletList.ReadAsync(transactions, cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class TableStore(ITransactions transactions) : IStore
         }
 
         (IReadOnlyList<Notice> notices, long last) = await transactions.WriteAsync(
-            tables => tables.Outbox.Lease(Volatile.Read(ref _lastLeased), Microseconds.Floor(now), Microseconds.Ceiling(until), limit),
+            tables => tables.Outbox.Lease(Volatile.Read(ref _lastLeased), UnixMicroseconds.Floor(now), UnixMicroseconds.Ceiling(until), limit),
             cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _lastLeased, last);
         return notices;

@@ -49,7 +49,7 @@ internal sealed class NoticeOutbox(TableNames tables)
     public async ValueTask<IReadOnlyList<Notice>> LeaseAsync(
         NpgsqlConnection connection, Instant now, Instant until, int limit, CancellationToken cancellationToken)
     {
-        long at = Microseconds.Floor(now);
+        long at = UnixMicroseconds.Floor(now);
         List<Run> runs = await FindAsync(connection, at, limit, cancellationToken).ConfigureAwait(false);
         List<Notice> leased = [];
         foreach (Run run in runs)
@@ -57,7 +57,7 @@ internal sealed class NoticeOutbox(TableNames tables)
             NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                List<(long Number, long Version)> taken = await TakeAsync(connection, run, at, Microseconds.Floor(until), cancellationToken).ConfigureAwait(false);
+                List<(long Number, long Version)> taken = await TakeAsync(connection, run, at, UnixMicroseconds.Floor(until), cancellationToken).ConfigureAwait(false);
                 List<Notice> notices = await NoticesAsync(connection, run.Wallet, taken, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                 leased.AddRange(notices);

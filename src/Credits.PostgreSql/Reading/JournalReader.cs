@@ -45,8 +45,8 @@ internal sealed class JournalReader(TableNames tables)
         }
 
         NpgsqlCommand command = await statements.PrepareAsync(_countBefore, CountParameters, cancellationToken).ConfigureAwait(false);
-        long from = Microseconds.Ceiling(range.From);
-        long to = Microseconds.Ceiling(range.To);
+        long from = UnixMicroseconds.Ceiling(range.From);
+        long to = UnixMicroseconds.Ceiling(range.To);
         command.Parameters[0].Value = wallet.Value;
         command.Parameters[1].Value = new[] { from, to };
         long beforeFrom = 0;

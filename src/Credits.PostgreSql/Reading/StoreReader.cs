@@ -55,7 +55,7 @@ internal sealed class StoreReader(TableNames tables, IRunner runner)
     public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return runner.RunAsync(s => _wallets.DueAsync(s, Microseconds.Floor(until), limit, cancellationToken), cancellationToken);
+        return runner.RunAsync(s => _wallets.DueAsync(s, UnixMicroseconds.Floor(until), limit, cancellationToken), cancellationToken);
     }
 
     public async IAsyncEnumerable<WalletId> ListWalletsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

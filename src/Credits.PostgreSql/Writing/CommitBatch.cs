@@ -93,7 +93,7 @@ internal sealed class CommitBatch
         Wallets.Add(wallet);
         ExpectedVersions.Add(commit.ExpectedVersion);
         NewVersions.Add(commit.ExpectedVersion + commit.Entries.Count);
-        NextDues.Add(commit.NextDue is { } due ? Microseconds.Floor(due) : null);
+        NextDues.Add(commit.NextDue is { } due ? UnixMicroseconds.Floor(due) : null);
         for (int i = 0; i < commit.Entries.Count; i++)
         {
             Add(wallet, commit.Entries[i]);

@@ -38,7 +38,7 @@ internal sealed class LoneStatement : IAsyncDisposable
         (long at, Guid? operation) = StoredEntry.Write(entry, _json);
         _wallet.TypedValue = commit.Wallet.Value;
         _expected.TypedValue = commit.ExpectedVersion;
-        _nextDue.TypedValue = commit.NextDue is { } due ? Microseconds.Floor(due) : null;
+        _nextDue.TypedValue = commit.NextDue is { } due ? UnixMicroseconds.Floor(due) : null;
         _at.TypedValue = at;
         _operation.TypedValue = operation;
         _entry.TypedValue = _json.Written;

@@ -24,7 +24,7 @@ internal static class StoredEntry
         int start = output.Length;
         JournalCodec.Write(entry, output);
         Span<byte> json = output.From(start);
-        long at = Microseconds.Floor(entry.At);
+        long at = UnixMicroseconds.Floor(entry.At);
 
         // Fields in front of the events alone: what is meant is the entry's own, not those of something inside it.
         int kept = 0;

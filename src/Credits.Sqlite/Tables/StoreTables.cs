@@ -43,7 +43,7 @@ internal sealed class StoreTables : IDisposable
             return CommitOutcome.DuplicateKey;
         }
 
-        long? nextDue = commit.NextDue is { } due ? Microseconds.Ceiling(due) : null;
+        long? nextDue = commit.NextDue is { } due ? UnixMicroseconds.Ceiling(due) : null;
         long number = known?.Number ?? Wallets.Add(commit.Wallet, nextDue);
         if (known is { } before && before.NextDue != nextDue)
         {
@@ -96,8 +96,8 @@ internal sealed class StoreTables : IDisposable
         }
 
         long newest = Journal.NewestVersion(number);
-        long before = range.From == JournalRange.All.From ? 0 : Journal.CountBefore(number, newest, Microseconds.Ceiling(range.From));
-        long until = range.To == JournalRange.All.To ? newest : Journal.CountBefore(number, newest, Microseconds.Ceiling(range.To));
+        long before = range.From == JournalRange.All.From ? 0 : Journal.CountBefore(number, newest, UnixMicroseconds.Ceiling(range.From));
+        long until = range.To == JournalRange.All.To ? newest : Journal.CountBefore(number, newest, UnixMicroseconds.Ceiling(range.To));
         return (number, Math.Min(Math.Max(range.AfterVersion, before), newest) + 1, Math.Min(range.UpToVersion, until));
     }
 
