@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using Credits.Journal;
-using Credits.Notifications;
 using Credits.Storage;
-using NodaTime;
+using Credits.Tests.Storage;
 
 namespace Credits.Tests.Engine;
 
@@ -60,42 +58,18 @@ public sealed class StoredSnapshotTests : EngineTests
     }
 
     /// <summary>A store whose snapshots were damaged, or whose journal was.</summary>
-    private sealed class DamagedSnapshots(IStore inner) : IStore
+    private sealed class DamagedSnapshots(IStore inner) : PassThroughStore(inner)
     {
         public bool DropsSecondEntry { get; init; }
 
-        public async ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
+        public override async ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
         {
-            WalletHistory history = await inner.LoadAsync(wallet, afterVersion, keys, cancellationToken);
+            WalletHistory history = await base.LoadAsync(wallet, afterVersion, keys, cancellationToken);
             return history with
             {
                 Snapshot = history.Snapshot is { } snapshot ? snapshot with { State = "{\"v\":99}"u8.ToArray() } : null,
                 Entries = DropsSecondEntry ? [.. history.Entries.Where(e => e.Version != 2)] : history.Entries,
             };
         }
-
-        public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken) => inner.CommitAsync(commit, cancellationToken);
-
-        public async IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await foreach (JournalEntry entry in inner.ReadAsync(wallet, range, cancellationToken))
-            {
-                yield return entry;
-            }
-        }
-
-        public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
-            inner.FindDueAsync(until, limit, cancellationToken);
-
-        public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => inner.ListWalletsAsync(cancellationToken);
-
-        public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
-            inner.LeaseNoticesAsync(now, until, limit, cancellationToken);
-
-        public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-            inner.AcknowledgeNoticesAsync(notices, cancellationToken);
-
-        public ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-            inner.ReturnNoticesAsync(notices, cancellationToken);
     }
 }

@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Credits.Journal;
-using Credits.Notifications;
 using Credits.Storage;
-using NodaTime;
+using Credits.Tests.Storage;
 
 namespace Credits.Tests.Semantics.Verification;
 
 /// <summary>Shows a journal other than it was written: what a careless hand in the database may make of it.</summary>
-internal sealed class TamperedStore(IStore store, Func<IReadOnlyList<JournalEntry>, IEnumerable<JournalEntry>> tamper) : IStore
+internal sealed class TamperedStore(IStore store, Func<IReadOnlyList<JournalEntry>, IEnumerable<JournalEntry>> tamper) : PassThroughStore(store)
 {
     /// <summary>Changes the JSON of one entry.</summary>
     public static Func<IReadOnlyList<JournalEntry>, IEnumerable<JournalEntry>> Edit(long version, string before, string after) => entries => entries.Select(e =>
@@ -23,9 +22,9 @@ internal sealed class TamperedStore(IStore store, Func<IReadOnlyList<JournalEntr
         return JournalCodec.Read(version, Encoding.UTF8.GetBytes(json.Replace(before, after, StringComparison.Ordinal)));
     });
 
-    public async ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
+    public override async ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
     {
-        WalletHistory history = await store.LoadAsync(wallet, afterVersion, keys, cancellationToken);
+        WalletHistory history = await base.LoadAsync(wallet, afterVersion, keys, cancellationToken);
         List<JournalEntry> all = await AllAsync(wallet, cancellationToken);
         return history with
         {
@@ -35,38 +34,11 @@ internal sealed class TamperedStore(IStore store, Func<IReadOnlyList<JournalEntr
         };
     }
 
-    public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken) => store.CommitAsync(commit, cancellationToken);
-
-    public async IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (JournalEntry entry in tamper(await AllAsync(wallet, cancellationToken)).Where(e => e.Version <= range.UpToVersion))
         {
             yield return entry;
         }
-    }
-
-    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
-        store.FindDueAsync(until, limit, cancellationToken);
-
-    public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => store.ListWalletsAsync(cancellationToken);
-
-    public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
-        store.LeaseNoticesAsync(now, until, limit, cancellationToken);
-
-    public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        store.AcknowledgeNoticesAsync(notices, cancellationToken);
-
-    public ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        store.ReturnNoticesAsync(notices, cancellationToken);
-
-    private async Task<List<JournalEntry>> AllAsync(WalletId wallet, CancellationToken cancellationToken)
-    {
-        List<JournalEntry> entries = [];
-        await foreach (JournalEntry entry in store.ReadAsync(wallet, JournalRange.All, cancellationToken))
-        {
-            entries.Add(entry);
-        }
-
-        return entries;
     }
 }
