@@ -1,23 +1,16 @@
-using Credits.Engine;
-using Credits.Pricing;
+using Credits.Testing;
 
 namespace Credits.Tests.Engine;
 
-/// <summary>A price function of the host that throws: an error of the one who asked, of nobody else, and of no operation that was accepted before.</summary>
+/// <summary>
+/// The host's own price function runs inside the lane, perhaps several times for one command. Where it throws, that is an error of the one who
+/// asked, of nobody else, and of no operation that was accepted before; and what its caller is told stays true.
+/// </summary>
 public sealed class PriceFunctionTests : EngineTests
 {
-    private readonly CreditsClient _credits;
     private bool _throws;
 
-    public PriceFunctionTests()
-    {
-        CreditCatalog catalog = new([], [
-            new CreditFeature("unit", new UnitPrice(1)),
-            new CreditFeature("own", new CustomPrice("1", _ => _throws ? throw new InvalidTimeZoneException("price bug") : 3)),
-        ]);
-        LaneCache lanes = new(new(Store, catalog, Clock, new(), []));
-        _credits = new CreditsClient(lanes, new(lanes));
-    }
+    public PriceFunctionTests() => Here.HostPrice = _ => _throws ? throw new InvalidTimeZoneException("price bug") : 3;
 
     [Fact]
     public async Task Who_asks_for_the_price_gets_its_exception_and_nothing_is_written()
@@ -25,8 +18,8 @@ public sealed class PriceFunctionTests : EngineTests
         await OpenAsync(10);
         _throws = true;
 
-        await _credits.Awaiting(c => c.ConsumeAsync(Acme, "own", Ada, 1).AsTask()).Should().ThrowAsync<InvalidTimeZoneException>();
-        await _credits.Awaiting(c => c.QuoteAsync(Acme, "own", Ada, 1).AsTask()).Should().ThrowAsync<InvalidTimeZoneException>();
+        await Here.Credits.Awaiting(c => c.ConsumeAsync(Acme, "hosts", Ada, 1).AsTask()).Should().ThrowAsync<InvalidTimeZoneException>();
+        await Here.Credits.Awaiting(c => c.QuoteAsync(Acme, "hosts", Ada, 1).AsTask()).Should().ThrowAsync<InvalidTimeZoneException>();
 
         (await TotalsAsync()).Available.Should().Be((CreditAmount)10);
     }
@@ -36,10 +29,10 @@ public sealed class PriceFunctionTests : EngineTests
     {
         await OpenAsync(10);
         _throws = true;
-        var (gate, first) = await HoldFirstOfOwnAsync();
-        Task<CreditResult<Debit>> failing = _credits.ConsumeAsync(Acme, "own", Ada, 1).AsTask();
-        Task<CreditResult<Quote>> failingQuote = _credits.QuoteAsync(Acme, "own", Ada, 1).AsTask();
-        Task<CreditResult<Debit>> served = _credits.ConsumeAsync(Acme, "unit", Ada, 2).AsTask();
+        (StoreGate gate, Task<CreditResult<Debit>> first) = await HoldFirstAsync();
+        Task<CreditResult<Debit>> failing = Here.Credits.ConsumeAsync(Acme, "hosts", Ada, 1).AsTask();
+        Task<CreditResult<Quote>> failingQuote = Here.Credits.QuoteAsync(Acme, "hosts", Ada, 1).AsTask();
+        Task<CreditResult<Debit>> served = Here.Credits.ConsumeAsync(Acme, "unit", Ada, 2).AsTask();
         gate.Open();
 
         (await first.WaitAsync(Soon)).IsAccepted.Should().BeTrue();
@@ -52,24 +45,50 @@ public sealed class PriceFunctionTests : EngineTests
     public async Task An_operation_accepted_before_is_repeated_whatever_its_price_does_now()
     {
         await OpenAsync(1_000);
-        await _credits.ConsumeAsync(Acme, "own", Ada, 1, operation: "early");
+        await Here.Credits.ConsumeAsync(Acme, "hosts", Ada, 1, operation: "early");
         for (int i = 0; i < 300; i++)
         {
-            await _credits.ConsumeAsync(Acme, "unit", Ada, 1);
+            await Here.Credits.ConsumeAsync(Acme, "unit", Ada, 1);
         }
 
         _throws = true;
-        CreditResult<Debit> repeated = await _credits.ConsumeAsync(Acme, "own", Ada, 1, operation: "early");
+        CreditResult<Debit> repeated = await Here.Credits.ConsumeAsync(Acme, "hosts", Ada, 1, operation: "early");
 
         repeated.IsReplayed.Should().BeTrue();
         repeated.Value.Amount.Should().Be((CreditAmount)3);
     }
 
-    private async Task<(Testing.StoreGate Gate, Task<CreditResult<Debit>> First)> HoldFirstOfOwnAsync()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_its_caller_is_told_is_what_is_written_whenever_it_throws(int throwing)
     {
-        Testing.StoreGate gate = Store.HoldCommits();
-        Task<CreditResult<Debit>> first = _credits.ConsumeAsync(Acme, "unit", Ada, 1).AsTask();
-        await gate.WaitForArrivalsAsync(1, Soon);
-        return (gate, first);
+        await OpenAsync(100);
+        int asked = 0;
+        Here.HostPrice = _ => ++asked == throwing ? throw new NotSupportedException("no price just now") : 5;
+        (StoreGate gate, Task<CreditResult<Debit>> first) = await HoldFirstAsync();
+        // The commit of what gathers conflicts, so that all of it is decided again.
+        Store.FailCommits(CommitFault.VersionConflict, CommitFault.VersionConflict);
+        Task<CreditResult<Debit>> before = ConsumeAsync(1, "before");
+        Task<CreditResult<Debit>> priced = PricedAsync("priced");
+        gate.Open();
+        await Task.WhenAll(first, before).WaitAsync(Soon, TestContext.Current.CancellationToken);
+        bool isAccepted;
+        try
+        {
+            isAccepted = (await priced.WaitAsync(Soon, TestContext.Current.CancellationToken)).IsAccepted;
+        }
+        catch (Exception error) when (error is not TimeoutException)
+        {
+            isAccepted = false;
+        }
+
+        (await OperationsAsync()).Contains("priced").Should().Be(isAccepted);
+        (await TotalsAsync()).Available.Should().Be(isAccepted ? 93 : 98);
+        await VerifyAsync();
     }
+
+    private Task<CreditResult<Debit>> PricedAsync(string operation) =>
+        Here.Credits.ConsumeAsync(Acme, "hosts", Ada, 5, operation: operation).AsTask();
 }
