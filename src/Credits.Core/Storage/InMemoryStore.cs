@@ -94,6 +94,7 @@ public sealed class InMemoryStore : IStore
     public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        cancellationToken.ThrowIfCancellationRequested();
         return new(_outbox.Lease(now, until, limit));
     }
 
@@ -101,6 +102,7 @@ public sealed class InMemoryStore : IStore
     public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notices);
+        cancellationToken.ThrowIfCancellationRequested();
         _outbox.Acknowledge(notices);
         return default;
     }
@@ -109,6 +111,7 @@ public sealed class InMemoryStore : IStore
     public ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notices);
+        cancellationToken.ThrowIfCancellationRequested();
         _outbox.Return(notices);
         return default;
     }
