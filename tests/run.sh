@@ -62,7 +62,7 @@ install() {
 
 # A process's writes and syncs are watched, and a throw-away server is started from the binaries.
 command -v strace >/dev/null || install strace "the power-loss test of Credits.Sqlite"
-command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql"
+command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql, and of the tool on it,"
 
 # ---- Build ----
 

@@ -12,6 +12,26 @@ public static class PostgreSqlSchema
     /// <summary>The version of the tables that this library works with.</summary>
     public static int Version => Migrations.Steps.Length;
 
+    /// <summary>Looks which version the tables have, and makes nothing.</summary>
+    /// <param name="dataSource">The database.</param>
+    /// <param name="schema">The PostgreSQL schema.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The version; 0 where there are no tables.</returns>
+    /// <exception cref="StoreException">The server cannot be used; the message says why and what to do. It is asked once.</exception>
+    public static async Task<int> FindVersionAsync(NpgsqlDataSource dataSource, string schema = DefaultName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        TableNames tables = new(schema);
+        try
+        {
+            return await Migrations.VersionAsync(dataSource, tables, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (Failure.IsDrivers(error))
+        {
+            throw new StoreException(CommandFate.NotApplied, Failure.Of(error, tables).Message, error);
+        }
+    }
+
     /// <summary>
     /// Brings the tables to <see cref="Version"/>: makes them where there are none, changes them where they are older, and leaves them where
     /// they fit. Never drops or rewrites data. Many may run it at once: one does the work in a transaction, the others wait for it.

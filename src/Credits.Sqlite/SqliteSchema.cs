@@ -11,6 +11,27 @@ public static class SqliteSchema
     /// <summary>The version that this library makes and works with.</summary>
     public static int NewestVersion => SchemaVersions.Newest;
 
+    /// <summary>Looks which version the tables have. Opens the file for reading alone, and makes nothing.</summary>
+    /// <param name="connectionString">As for <see cref="SqliteStore(string, SqliteStoreOptions?)"/>.</param>
+    /// <param name="options">As for the store; the defaults where left out.</param>
+    /// <returns>The version; 0 where the file has no tables of the store's.</returns>
+    /// <exception cref="StoreException">The file is not there, or cannot be read.</exception>
+    public static int FindVersion(string connectionString, SqliteStoreOptions? options = null)
+    {
+        SqliteConnectionStringBuilder builder = new(connectionString) { Mode = SqliteOpenMode.ReadOnly };
+        SqliteStoreOptions given = (options ?? new()).Checked();
+        DatabaseFile file = new(builder.ToString(), given);
+        using Session session = file.OpenReader();
+        try
+        {
+            return new SchemaVersions(given.TablePrefix).Read(session);
+        }
+        catch (SqliteException error)
+        {
+            throw file.Failure(error);
+        }
+    }
+
     /// <summary>
     /// Creates the tables, or brings older ones to <see cref="NewestVersion"/>, in one transaction. Data is kept whole. Many processes may do
     /// it at the same time: one migrates, the others wait for it.

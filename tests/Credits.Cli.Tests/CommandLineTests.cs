@@ -16,7 +16,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("sqlite:wallets.db")]
+    [InlineData("mysql:wallets")]
     [InlineData("Memory")]
     [InlineData("")]
     public async Task A_store_that_is_not_there_is_named_with_those_that_are(string store)
@@ -25,7 +25,7 @@ public sealed class CommandLineTests
 
         exitCode.Should().Be(1);
         output.Should().NotContain("\"line\"");
-        error.Should().Contain($"--store '{store}' is not supported. Supported: memory.");
+        error.Should().Contain($"--store '{store}' is not supported. Supported: memory, sqlite:PATH, postgres:CONNECTION.");
     }
 
     [Fact]

@@ -29,6 +29,17 @@ public sealed class SchemaTests(PostgreSqlServer server)
     }
 
     [Fact]
+    public async Task The_version_is_found_and_nothing_is_made_by_looking()
+    {
+        string connectionString = server.ConnectionTo(await server.CreateDatabaseAsync());
+        await using NpgsqlDataSource dataSource = NpgsqlDataSource.Create(connectionString);
+        (await PostgreSqlSchema.FindVersionAsync(dataSource)).Should().Be(0);
+        (await PostgreSqlServer.ScalarAsync<long>(connectionString, "SELECT count(*) FROM pg_namespace WHERE nspname = 'credits'")).Should().Be(0);
+        await PostgreSqlSchema.MigrateAsync(dataSource);
+        (await PostgreSqlSchema.FindVersionAsync(dataSource)).Should().Be(PostgreSqlSchema.Version);
+    }
+
+    [Fact]
     public async Task Migrating_again_changes_nothing()
     {
         await using Bed bed = await Bed.CreateAsync(server);

@@ -21,6 +21,21 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public async Task The_version_is_found_and_nothing_is_made_by_looking()
+    {
+        using TemporaryFile file = new();
+        FluentActions.Invoking(() => SqliteSchema.FindVersion(file.ConnectionString)).Should().Throw<StoreException>();
+        using (SqliteConnection connection = file.Open())
+        {
+            SqliteSchema.FindVersion(file.ConnectionString).Should().Be(0);
+            Names(connection).Should().BeEmpty();
+        }
+
+        await SqliteSchema.MigrateAsync(file.ConnectionString);
+        SqliteSchema.FindVersion(file.ConnectionString).Should().Be(SqliteSchema.NewestVersion);
+    }
+
+    [Fact]
     public async Task A_store_that_may_not_create_its_schema_says_how_it_is_created()
     {
         using TemporaryFile file = new();

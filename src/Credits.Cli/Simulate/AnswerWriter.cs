@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credits.Cli.Output;
 
 namespace Credits.Cli.Simulate;
 

@@ -1,3 +1,5 @@
+using Credits.Cli.Output;
+
 namespace Credits.Cli.Simulate;
 
 /// <summary>What commands are run with: the fields of the line at hand, the library's services, and the answer's line.</summary>

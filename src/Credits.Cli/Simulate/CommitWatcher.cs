@@ -1,3 +1,4 @@
+using Credits.Cli.Output;
 using Credits.Journal;
 using Credits.Notifications;
 using Credits.Storage;

@@ -1,5 +1,6 @@
+using Credits.Cli.Output;
 using Credits.Cli.Simulate.Operations;
-using Credits.DependencyInjection;
+using Credits.Cli.Stores;
 using Credits.Pricing;
 using Credits.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ namespace Credits.Cli.Simulate;
 /// <summary>Reads commands, has the library decide them at the instants that they name, and writes answers and notices in order.</summary>
 internal sealed class Simulation : IAsyncDisposable
 {
+    private readonly SimulationOptions _options;
     private readonly VirtualClock _clock = new();
     private readonly CommandText _text = new();
     private readonly CommitWatcher _watcher;
@@ -20,14 +22,19 @@ internal sealed class Simulation : IAsyncDisposable
     private readonly Commands _commands;
     private readonly ServiceProvider _services;
 
-    public Simulation(CreditCatalog catalog, Terminal terminal, bool withSummary)
+    /// <param name="catalog">The plans and features.</param>
+    /// <param name="store">Where wallets are kept, the simulation's to dispose of; memory where left out.</param>
+    /// <param name="terminal">What to read and write.</param>
+    /// <param name="options">How to run.</param>
+    public Simulation(CreditCatalog catalog, IStore? store, Terminal terminal, SimulationOptions options)
     {
+        _options = options;
         _input = new(terminal.Input);
         _lines = new(terminal.Output);
-        _progress = new(terminal.ShowsProgress ? terminal.Error : null);
-        _summary = withSummary ? new() : null;
+        _progress = new(terminal, "lines", tellsLogs: false);
+        _summary = options.WithSummary ? new() : null;
         _watcher = new(_summary);
-        _services = Compose(catalog);
+        _services = Library.Compose(catalog, _clock, store, _watcher);
         _commands = new(
             new(_text),
             _services.GetRequiredService<ICredits>(),
@@ -42,12 +49,14 @@ internal sealed class Simulation : IAsyncDisposable
 
     /// <summary>Runs to the end of the input. However it ends, all earlier answers have been written.</summary>
     /// <exception cref="UnreadableLineException">A line with which nothing can be begun.</exception>
-    public async Task RunAsync()
+    /// <exception cref="OperationCanceledException">Between two lines.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 if (_input.TryTake(out ReadOnlyMemory<byte> line))
                 {
                     if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
@@ -60,7 +69,9 @@ internal sealed class Simulation : IAsyncDisposable
                 {
                     // Whoever waits for an answer before he sends the next command gets it.
                     _lines.Drain();
-                    if (!_input.Fill())
+
+                    // Reading cannot be called off, but waiting for it can.
+                    if (!await Task.Run(_input.Fill, cancellationToken).WaitAsync(cancellationToken))
                     {
                         break;
                     }
@@ -84,29 +95,6 @@ internal sealed class Simulation : IAsyncDisposable
     {
         _lines.Dispose();
         return _services.DisposeAsync();
-    }
-
-    private ServiceProvider Compose(CreditCatalog catalog)
-    {
-        ServiceCollection services = new();
-        services.AddSingleton<ICommitObserver>(_watcher);
-        CreditsBuilder credits = services.AddCredits(options => options.RunMaintenance = false).UseInMemory().UseClock(_clock);
-        foreach (CreditPlan plan in catalog.Plans)
-        {
-            credits.AddPlan(plan);
-        }
-
-        foreach (CreditFeature feature in catalog.Features)
-        {
-            credits.AddFeature(feature);
-        }
-
-        if (catalog.ReissueGrace is { } grace)
-        {
-            credits.ReissueReturns(grace);
-        }
-
-        return services.BuildServiceProvider();
     }
 
     private async ValueTask RunLineAsync(ReadOnlyMemory<byte> line)
@@ -147,6 +135,11 @@ internal sealed class Simulation : IAsyncDisposable
             && (CommandHead.HasMadeForm(operation) || (kind.MakesGrant && !fields.IsGiven(FieldName.Grant) && GrantOperations.HasLibraryForm(operation))))
         {
             fields.Fail(FieldName.Operation);
+        }
+
+        if (operation is null && _options.Appends && kind.Writes)
+        {
+            throw new UnreadableLineException(Line, "operation", "it is wanted of every command that writes, where a store is gone on in.");
         }
 
         Actor by = fields.Actor();

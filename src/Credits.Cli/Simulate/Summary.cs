@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Credits.Cli.Output;
 using Credits.Journal;
 
 namespace Credits.Cli.Simulate;

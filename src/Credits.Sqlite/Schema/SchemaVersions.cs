@@ -80,7 +80,8 @@ internal sealed class SchemaVersions(string prefix)
         }
     }
 
-    private int Read(Session session) =>
+    /// <summary>The version of the tables; 0 for none.</summary>
+    public int Read(Session session) =>
         session.Scalar($"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{prefix}schema'") is null
             ? 0
             : int.Parse(session.Scalar($"SELECT version FROM {prefix}schema") ?? "0", CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using Credits.Cli.Output;
+
 namespace Credits.Cli.Simulate.Operations;
 
 /// <summary>Asking for a price, paying it, and getting it back.</summary>
@@ -53,5 +55,5 @@ internal static class DebitOperations
             json.WriteAmount("amount"u8, accepted.Amount);
             json.WriteAllocations(accepted.Allocations);
         });
-    });
+    }, writes: false);
 }

@@ -1,3 +1,4 @@
+using Credits.Cli.Output;
 using NodaTime;
 
 namespace Credits.Cli.Simulate.Operations;

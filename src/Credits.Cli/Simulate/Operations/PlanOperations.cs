@@ -1,3 +1,5 @@
+using Credits.Cli.Output;
+
 namespace Credits.Cli.Simulate.Operations;
 
 /// <summary>Changing and cancelling plans.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credits.Cli.Output;
 using NodaTime;
 
 namespace Credits.Cli.Simulate.Operations;
@@ -25,22 +26,9 @@ internal static class ReadOperations
 
         // As of a past instant the totals are the balance's own, not those of now.
         Utf8JsonWriter json = commands.Answers.Begin(head, AnswerStatus.Accepted, new WalletTotals(balance.Available, balance.Reserved));
-        json.WriteStartObject("byKind"u8);
-        foreach ((GrantKind kind, CreditAmount amount) in balance.ByKind.OrderBy(k => k.Key))
-        {
-            json.WriteString(WireNames.Of(kind), amount.ToString());
-        }
-
-        json.WriteEndObject();
-        if (balance.Scheduled is { } scheduled)
-        {
-            json.WriteAmount("scheduled"u8, scheduled);
-        }
-
-        json.WriteInstant("nextReset"u8, balance.NextReset);
-        json.WriteInstant("nextExpiry"u8, balance.NextExpiry);
+        json.WriteBalanceDetails(balance);
         commands.Lines.End();
-    });
+    }, writes: false);
 
     public static readonly OperationKind Transactions = new(
         "transactions",
@@ -62,7 +50,8 @@ internal static class ReadOperations
             {
                 await WriteTransactionsAsync(commands, head, filter, oldestFirst);
             }
-        });
+        },
+        writes: false);
 
     public static readonly OperationKind Usage = new("usage", [FieldName.From, FieldName.To, FieldName.By], static async (commands, head) =>
     {
@@ -85,7 +74,7 @@ internal static class ReadOperations
                 json.WriteEndArray();
             });
         }
-    });
+    }, writes: false);
 
     private static async ValueTask WriteTransactionsAsync(Commands commands, CommandHead head, TransactionFilter filter, bool oldestFirst)
     {

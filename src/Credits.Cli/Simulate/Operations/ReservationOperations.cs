@@ -1,3 +1,4 @@
+using Credits.Cli.Output;
 using Credits.Pricing;
 using NodaTime;
 

@@ -49,5 +49,6 @@ internal static class WalletOperations
                 commands.Answers.WriteDone(head);
             }
         },
-        hasWallet: false);
+        hasWallet: false,
+        writes: false);
 }

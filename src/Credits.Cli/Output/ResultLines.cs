@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Credits.Cli.Simulate;
+namespace Credits.Cli.Output;
 
 /// <summary>Lines of JSON on their way out: gathered, and written when they are many or <see cref="Drain"/> is called.</summary>
 internal sealed class ResultLines(Stream output) : IDisposable

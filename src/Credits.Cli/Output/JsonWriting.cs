@@ -2,7 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Credits.Cli.Simulate;
+namespace Credits.Cli.Output;
 
 /// <summary>How the library's values look in results.</summary>
 internal static class JsonWriting
@@ -56,6 +56,13 @@ internal static class JsonWriting
     public static void WriteRow(this Utf8JsonWriter json, Transaction row)
     {
         json.WriteStartObject();
+        json.WriteRowFields(row);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The fields of a row, without the object around them.</summary>
+    public static void WriteRowFields(this Utf8JsonWriter json, Transaction row)
+    {
         json.WriteNumber("seq"u8, row.Sequence);
         json.WriteInstant("at"u8, row.At);
         json.WriteString("type"u8, WireNames.Of(row.Type));
@@ -81,7 +88,25 @@ internal static class JsonWriting
         }
 
         json.WriteText("reason"u8, row.Reason);
+    }
+
+    /// <summary>What a balance says besides its totals.</summary>
+    public static void WriteBalanceDetails(this Utf8JsonWriter json, WalletBalance balance)
+    {
+        json.WriteStartObject("byKind"u8);
+        foreach ((GrantKind kind, CreditAmount amount) in balance.ByKind.OrderBy(k => k.Key))
+        {
+            json.WriteString(WireNames.Of(kind), amount.ToString());
+        }
+
         json.WriteEndObject();
+        if (balance.Scheduled is { } scheduled)
+        {
+            json.WriteAmount("scheduled"u8, scheduled);
+        }
+
+        json.WriteInstant("nextReset"u8, balance.NextReset);
+        json.WriteInstant("nextExpiry"u8, balance.NextExpiry);
     }
 
     private static void WriteQuantity(this Utf8JsonWriter json, Quantity quantity)

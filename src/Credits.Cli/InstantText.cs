@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Credits.Cli.Simulate;
+namespace Credits.Cli;
 
 /// <summary>Instants as commands write them: <c>2026-01-31T23:59:59.999999Z</c>, with at most six fractional digits.</summary>
 internal static class InstantText
