@@ -6,7 +6,7 @@ namespace Credits.Notifiers.Tests;
 /// <summary>A whole organisation's notices, through the pump, to real servers.</summary>
 public sealed class StoryTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     [Theory]
     [InlineData(SmtpSecurity.StartTls)]
