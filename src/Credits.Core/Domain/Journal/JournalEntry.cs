@@ -48,7 +48,11 @@ public sealed class JournalEntry
     public CreditAmount Reserved { get; internal set; }
 
     /// <summary>The notices committed with it, to be delivered; usually none.</summary>
-    public IReadOnlyList<Notice> Notices { get; internal set; } = [];
+    public IReadOnlyList<Notice> Notices
+    {
+        get;
+        internal set => field = value.Count == 0 ? value : [.. value.Select(n => n with { ActorId = ActorId, ActorName = ActorName })];
+    } = [];
 
     /// <summary>The transaction rows that it wrote, in order; often one, sometimes none.</summary>
     public IEnumerable<Transaction> Transactions
