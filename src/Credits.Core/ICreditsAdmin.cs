@@ -117,6 +117,13 @@ public interface ICreditsAdmin
     ValueTask<CreditResult<WalletTotals>> SetAlertsAsync(
         WalletId wallet, AlertSettings alerts, Actor by, string? operation = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Tells the wallet's alerts, as they were set last.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The alerts; <see cref="AlertSettings.Off"/> where none were set.</returns>
+    ValueTask<CreditResult<AlertSettings>> GetAlertsAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default);
+
     /// <summary>Tells what the wallet holds.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="by">Who asks.</param>
@@ -194,7 +201,10 @@ public interface ICreditsAdmin
     /// <returns>The reservations.</returns>
     ValueTask<CreditResult<IReadOnlyList<ReservationStatus>>> GetReservationsAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the limits with the usage that counts against each; of a policy for each user or feature, one line for each that was seen.</summary>
+    /// <summary>
+    /// Lists the limits with the usage that counts against each; of a policy for each user or feature, one line for each that was seen, or one
+    /// without user and feature where none was.
+    /// </summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

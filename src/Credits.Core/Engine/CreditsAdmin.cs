@@ -153,6 +153,9 @@ internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletRea
         return lanes.SendAsync(wallet, new SetAlerts(by, alerts), operation, Answers.Totals, cancellationToken);
     }
 
+    public ValueTask<CreditResult<AlertSettings>> GetAlertsAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default) =>
+        lanes.ReadAsync(wallet, by, (state, _) => state.Alerts, administers: true, cancellationToken);
+
     public ValueTask<CreditResult<WalletBalance>> GetBalanceAsync(
         WalletId wallet, Actor by, Instant? asOf = null, CancellationToken cancellationToken = default) =>
         wallets.GetBalanceAsync(wallet, by, asOf, cancellationToken);

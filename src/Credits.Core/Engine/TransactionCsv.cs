@@ -8,7 +8,8 @@ namespace Credits.Engine;
 internal sealed class TransactionCsv(TextWriter output)
 {
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("\",\r\n");
-    private static readonly SearchValues<char> StartFormulas = SearchValues.Create("=+-@\t\r");
+    // Some spreadsheets take the full-width forms for the narrow ones.
+    private static readonly SearchValues<char> StartFormulas = SearchValues.Create("=+-@\t\r\n＝＋－＠");
 
     public Task WriteHeaderAsync() =>
         output.WriteAsync("sequence,at,type,kind,amount,balance,actor_id,actor_name,feature,quantity,reservation,grant,operation,allocations,reason\r\n");

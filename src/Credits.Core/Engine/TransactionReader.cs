@@ -82,7 +82,7 @@ internal sealed class TransactionReader(LaneCache lanes)
         }
 
         Wallet then = new(wallet);
-        await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, new() { UpToVersion = known.Version }, cancellationToken).ConfigureAwait(false))
+        await foreach (JournalEntry entry in lanes.Context.ReadJournalAsync(wallet, new() { UpToVersion = known.Version }, cancellationToken).ConfigureAwait(false))
         {
             RowEvent? row = entry.Events.OfType<RowEvent>().FirstOrDefault(r => r.WritesRow && r.Sequence == sequence);
             if (row is not null)
@@ -115,7 +115,7 @@ internal sealed class TransactionReader(LaneCache lanes)
             To = filter.To is { } to ? Precision.Ceiling(to) : Instant.MaxValue,
             NewestFirst = !oldestFirst,
         };
-        await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
+        await foreach (JournalEntry entry in lanes.Context.ReadJournalAsync(wallet, range, cancellationToken).ConfigureAwait(false))
         {
             List<Transaction> rows = [.. entry.Transactions];
             for (int i = 0; i < rows.Count; i++)

@@ -27,7 +27,7 @@ internal sealed class UsageReader(LaneCache lanes)
         (long version, DateTimeZone zone) = current.Value;
         SortedDictionary<string, CreditAmount> sums = new(StringComparer.Ordinal);
         JournalRange range = new() { UpToVersion = version, From = from is { } first ? Precision.Ceiling(first) : Instant.MinValue };
-        await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
+        await foreach (JournalEntry entry in lanes.Context.ReadJournalAsync(wallet, range, cancellationToken).ConfigureAwait(false))
         {
             foreach (JournalEvent recorded in entry.Events)
             {

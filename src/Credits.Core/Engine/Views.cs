@@ -91,10 +91,19 @@ internal static class Views
                     statuses.Add(Limit(wallet, policy, user, feature, shownUser, shownFeature));
                 }
             }
+
+            // A limit that nobody came under yet is a limit all the same: a list that is read, changed and set again must keep it.
+            if (seen.Count == 0)
+            {
+                (string? user, string? feature) = (Named(policy.User), Named(policy.Feature));
+                statuses.Add(Limit(wallet, policy, user ?? "", feature ?? "", user, feature));
+            }
         }
 
         return statuses;
     }
+
+    private static string? Named(string? userOrFeature) => userOrFeature == LimitPolicy.Each ? null : userOrFeature;
 
     private static LimitStatus Limit(Wallet wallet, LimitPolicy policy, string user, string feature, string? shownUser, string? shownFeature)
     {

@@ -19,7 +19,7 @@ internal sealed class WalletReader(LaneCache lanes)
 
         Wallet then = new(wallet);
         JournalRange range = new() { To = Precision.After(at) };
-        await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
+        await foreach (JournalEntry entry in lanes.Context.ReadJournalAsync(wallet, range, cancellationToken).ConfigureAwait(false))
         {
             then.Apply(entry);
         }
@@ -42,7 +42,7 @@ internal sealed class WalletReader(LaneCache lanes)
         }
 
         Instant opened = balance.At;
-        await foreach (JournalEntry first in lanes.Context.Store.ReadAsync(wallet, new() { UpToVersion = 1 }, cancellationToken).ConfigureAwait(false))
+        await foreach (JournalEntry first in lanes.Context.ReadJournalAsync(wallet, new() { UpToVersion = 1 }, cancellationToken).ConfigureAwait(false))
         {
             opened = first.At;
         }

@@ -159,4 +159,24 @@ public sealed class FailedCommitTests : EngineTests
         (await TotalsAsync()).Available.Should().Be((CreditAmount)89);
         await VerifyAsync();
     }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_read_is_told_of_like_any_failure_of_the_store()
+    {
+        await OpenAsync(100);
+        Func<Task>[] reads =
+        [
+            async () => await Here.Admin.GetTransactionsAsync(Acme, Actor.System),
+            async () => await Here.Admin.GetUsageAsync(Acme, Actor.System, UsageGrouping.Day),
+            async () => await Here.Admin.ExplainAsync(Acme, 1, Actor.System),
+            async () => await Here.Admin.GetForecastAsync(Acme, Actor.System),
+        ];
+        foreach (Func<Task> read in reads)
+        {
+            Store.Fail(StoreCall.Read);
+            CreditsUnavailableException failure = (await read.Should().ThrowAsync<CreditsUnavailableException>()).Which;
+            (failure.Fate, failure.Wallet, failure.Operation).Should().Be((CommandFate.NotApplied, Acme, null));
+            await read.Should().NotThrowAsync();
+        }
+    }
 }

@@ -8,7 +8,7 @@ public sealed class RoleTests : Scenario
     public static TheoryData<string> Administration =>
     [
         "open", "grant", "purchase", "void", "refund", "change_plan", "cancel_plan", "set_limits", "set_alerts", "balance", "balance as of",
-        "transactions", "export", "forecast", "grants", "reservations", "limits", "explain", "verify",
+        "transactions", "export", "forecast", "grants", "reservations", "limits", "alerts", "explain", "verify",
     ];
 
     [Theory]
@@ -139,6 +139,7 @@ public sealed class RoleTests : Scenario
             "grants" => Of(await Admin.GetGrantsAsync(Acme, by)),
             "reservations" => Of(await Admin.GetReservationsAsync(Acme, by)),
             "limits" => Of(await Admin.GetLimitsAsync(Acme, by)),
+            "alerts" => Of(await Admin.GetAlertsAsync(Acme, by)),
             "explain" => Of(await Admin.ExplainAsync(Acme, 1, by)),
             _ => Of(await Admin.VerifyAsync(Acme, by)),
         };

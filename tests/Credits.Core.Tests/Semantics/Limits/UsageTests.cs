@@ -164,6 +164,19 @@ public sealed class UsageTests : Scenario
     }
 
     [Fact]
+    public async Task GetLimits_shows_a_limit_that_nobody_came_under_yet()
+    {
+        await Open("pro");
+        await Limits(
+            new LimitPolicy("each") { User = LimitPolicy.Each, Feature = "test-cases", Window = LimitWindow.Day, Hard = 200 },
+            new LimitPolicy("both") { User = LimitPolicy.Each, Feature = LimitPolicy.Each, Soft = [5] });
+        IReadOnlyList<LimitStatus> limits = (await Admin.GetLimitsAsync(Acme, Grace)).Value;
+        limits.Select(l => (l.Policy.Id, l.User, l.Feature, l.Usage)).Should().Equal(("each", null, "test-cases", 0), ("both", null, null, 0));
+        (limits[0].Hard, limits[0].ResetsAt).Should().Be(((CreditAmount?)200, Instant("2026-01-06")));
+        limits[1].Soft.Should().Equal((CreditAmount)5);
+    }
+
+    [Fact]
     public async Task GetLimits_leaves_out_thresholds_at_rest()
     {
         await Open("free");

@@ -45,6 +45,8 @@ public sealed class CsvTests : Scenario
     [InlineData("@SUM(A1)")]
     [InlineData("\t=1+1")]
     [InlineData("\r=1+1")]
+    [InlineData("\n=1+1")]
+    [InlineData("＝1+1")]
     public async Task What_a_spreadsheet_would_take_for_a_formula_is_made_text(string note)
     {
         await Open();
