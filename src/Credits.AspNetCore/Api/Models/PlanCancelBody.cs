@@ -1,0 +1,7 @@
+namespace Credits.AspNetCore.Api.Models;
+
+/// <summary>When to end the subscription.</summary>
+internal sealed record PlanCancelBody
+{
+    public string? When { get; init; }
+}

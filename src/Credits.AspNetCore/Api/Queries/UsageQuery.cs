@@ -1,0 +1,12 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Credits.AspNetCore.Api.Queries;
+
+/// <summary>Usage of which time, summed by what.</summary>
+internal sealed class UsageQuery : TimeQuery
+{
+    [FromQuery(Name = "by")]
+    [Description("feature (the default), user or day.")]
+    public string? By { get; set; }
+}
