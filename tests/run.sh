@@ -62,7 +62,7 @@ install() {
 
 # A process's writes and syncs are watched, a throw-away server is started from the binaries, letters are taken by another's mail server.
 command -v strace >/dev/null || install strace "the power-loss test of Credits.Sqlite"
-command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql, and of the tool on it,"
+command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql, and of the tool on it, and of the load tool,"
 /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install python3-aiosmtpd "the mail server that Credits.Notifiers is tested against"
 
 # ---- Build ----

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Credits.Benchmarks.Load;
-using Credits.Storage;
+using Credits.Benchmarks.Load.Memory;
 
 namespace Credits.Benchmarks;
 
@@ -8,8 +8,9 @@ namespace Credits.Benchmarks;
 [MemoryDiagnoser]
 public class SingleOperations
 {
-    private readonly LibraryContender _library = new(new InMemoryStore(), 1);
-    private readonly MemoryBaseline _baseline = new();
+    private readonly MemoryLoadStore _store = new(new LoadOptions());
+    private IContender _library = null!;
+    private IContender _baseline = null!;
     private long _operation;
 
     /// <summary>Makes the wallets.</summary>
@@ -17,22 +18,24 @@ public class SingleOperations
     [GlobalSetup]
     public async Task Setup()
     {
-        await _library.PrepareAsync(["w"]);
-        await _baseline.PrepareAsync(["w"]);
+        _library = await _store.LibraryAsync("library", new LoadOptions().Shape);
+        _baseline = await _store.BaselineAsync();
+        await _library.PrepareAsync();
+        await _baseline.PrepareAsync();
     }
 
     /// <summary>What one would write by hand.</summary>
     /// <returns>When it is done.</returns>
     [Benchmark(Baseline = true)]
-    public ValueTask Baseline() => _baseline.ConsumeAsync(0, $"op-{_operation++}");
+    public ValueTask Baseline() => _baseline.ConsumeAsync(0, 0, $"op-{_operation++}");
 
     /// <summary>A consume.</summary>
     /// <returns>When it is done.</returns>
     [Benchmark]
-    public ValueTask Consume() => _library.ConsumeAsync(0, $"op-{_operation++}");
+    public ValueTask Consume() => _library.ConsumeAsync(0, 0, $"op-{_operation++}");
 
     /// <summary>A reserve and a capture.</summary>
     /// <returns>When it is done.</returns>
     [Benchmark]
-    public ValueTask ReserveAndCapture() => _library.ReserveAndCaptureAsync(0, $"op-{_operation++}");
+    public ValueTask ReserveAndCapture() => _library.ReserveAndCaptureAsync(0, 0, $"op-{_operation++}");
 }

@@ -1,14 +1,17 @@
 namespace Credits.Benchmarks.Load;
 
 /// <summary>Something that takes credits: the library, or what one would write by hand instead.</summary>
-internal interface IContender
+internal interface IContender : IAsyncDisposable
 {
-    /// <summary>Makes the wallets, each with plenty of credits.</summary>
-    ValueTask PrepareAsync(string[] wallets);
+    /// <summary>Makes the wallets ready for a round, each with plenty of credits. What is durable is made once, and kept over the rounds.</summary>
+    ValueTask PrepareAsync();
 
-    /// <summary>Takes one credit from a wallet.</summary>
-    ValueTask ConsumeAsync(int wallet, string operation);
+    /// <summary>Takes one credit from a wallet. Throws where it is not taken.</summary>
+    ValueTask ConsumeAsync(int caller, int wallet, string operation);
 
-    /// <summary>Reserves five credits in a wallet and captures four.</summary>
-    ValueTask ReserveAndCaptureAsync(int wallet, string operation);
+    /// <summary>Reserves five credits in a wallet and captures four. Throws where they are not.</summary>
+    ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation);
+
+    /// <summary>How many bytes what it has written takes, indexes included; null where nothing is stored.</summary>
+    ValueTask<long?> StoredBytesAsync();
 }

@@ -1,58 +1,126 @@
-using Credits.Engine;
-using Credits.Pricing;
-using Credits.Storage;
-using NodaTime;
+using System.Globalization;
+using Credits.DependencyInjection;
+using Credits.Notifications;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Credits.Benchmarks.Load;
 
-/// <summary>The library with everything on: operation ids, three grants in burn order, a soft and a hard limit, notices.</summary>
+/// <summary>The library as a host registers it, with everything on: operation ids, three grants in burn order, a soft and a hard limit, notices.</summary>
 internal sealed class LibraryContender : IContender
 {
+    /// <summary>Preparing takes this many at once, so that durable stores write them in groups.</summary>
+    private const int PreparedTogether = 1_024;
+
     private const long Plenty = 1_000_000_000_000;
     private readonly Actor _user = Actor.Member("u1", "Ada");
-    private readonly LaneCache _lanes;
-    private readonly CreditsAdmin _admin;
+    private readonly Func<CreditsBuilder, CreditsBuilder> _useStore;
+    private readonly StoreShape _shape;
+    private readonly bool _isDurable;
+    private readonly Func<ValueTask<long?>> _storedBytesAsync;
+    private ServiceProvider? _provider;
+    private ICredits _credits = null!;
     private WalletId[] _wallets = [];
 
-    public LibraryContender(IStore store, int wallets)
+    /// <summary>On a store.</summary>
+    /// <param name="useStore">Names the store.</param>
+    /// <param name="shape">What it holds before the load begins.</param>
+    /// <param name="isDurable">Whether it is prepared once; otherwise each round begins with a new one.</param>
+    /// <param name="storedBytesAsync">Measures it.</param>
+    public LibraryContender(Func<CreditsBuilder, CreditsBuilder> useStore, StoreShape shape, bool isDurable, Func<ValueTask<long?>> storedBytesAsync)
     {
-        CreditCatalog catalog = new(
-            [new CreditPlan("pro") { Allowance = Plenty }],
-            [new CreditFeature("test-cases", new UnitPrice(1))]);
-        CreditsOptions options = new() { MaxCachedWallets = Math.Max(10_000, wallets * 2) };
-        _lanes = new(new(store, catalog, SystemClock.Instance, options, []));
-        UsageReader usage = new(_lanes);
-        Credits = new CreditsClient(_lanes, usage);
-        _admin = new(_lanes, usage, new(_lanes), new(_lanes), new(_lanes));
+        _useStore = useStore;
+        _shape = shape;
+        _isDurable = isDurable;
+        _storedBytesAsync = storedBytesAsync;
     }
 
-    public ICredits Credits { get; }
-
-    public async ValueTask PrepareAsync(string[] wallets)
+    public async ValueTask PrepareAsync()
     {
-        _wallets = [.. wallets.Select(w => new WalletId(w))];
-        foreach (WalletId wallet in _wallets)
+        if (_provider is not null && _isDurable)
         {
-            await _admin.OpenWalletAsync(wallet, Actor.System, "pro");
-            await _admin.GrantAsync(wallet, new(Plenty, GrantKind.Promotional) { Priority = 50 }, Actor.System);
-            await _admin.PurchaseAsync(wallet, new(Plenty), Actor.System);
-            await _admin.SetLimitsAsync(
-                wallet,
-                [new LimitPolicy("org") { Soft = [LimitThreshold.Percent(80)], Hard = LimitThreshold.Percent(90) }],
-                Actor.System);
+            return;
         }
+
+        await DisposeAsync();
+        _wallets = [.. Enumerable.Range(0, _shape.Wallets).Select(n => new WalletId(StoreShape.Wallet(n)))];
+        CreditsBuilder builder = new ServiceCollection().AddCredits()
+            .AddPlan("pro", p => p.Allowance(Plenty))
+            .AddFeature("test-cases", f => f.PerUnit(1))
+            .AddNotifier<NobodyIsTold>();
+        _provider = _useStore(builder).Services.BuildServiceProvider();
+        _credits = _provider.GetRequiredService<ICredits>();
+        foreach (IHostedService service in _provider.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+
+        await FillAsync(_provider.GetRequiredService<ICreditsAdmin>());
     }
 
-    public async ValueTask ConsumeAsync(int wallet, string operation)
+    public async ValueTask ConsumeAsync(int caller, int wallet, string operation)
     {
-        CreditResult<Debit> result = await Credits.ConsumeAsync(_wallets[wallet], "test-cases", _user, 1, operation: operation);
+        CreditResult<Debit> result = await _credits.ConsumeAsync(_wallets[wallet], "test-cases", _user, 1, operation: operation);
         _ = result.GetValueOrThrow();
     }
 
-    public async ValueTask ReserveAndCaptureAsync(int wallet, string operation)
+    public async ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation)
     {
-        CreditResult<CreditReservation> reserved = await Credits.ReserveAsync(_wallets[wallet], "test-cases", _user, 5, operation: operation);
+        CreditResult<CreditReservation> reserved = await _credits.ReserveAsync(_wallets[wallet], "test-cases", _user, 5, operation: operation);
         CreditResult<CaptureReceipt> captured = await reserved.GetValueOrThrow().CaptureAsync(4, operation: operation + "-capture");
         _ = captured.GetValueOrThrow();
+    }
+
+    public ValueTask<long?> StoredBytesAsync() => _storedBytesAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_provider is null)
+        {
+            return;
+        }
+
+        foreach (IHostedService service in _provider.GetServices<IHostedService>())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        await _provider.DisposeAsync();
+    }
+
+    private static Task EachAsync(long count, Func<long, ValueTask> actAsync) => Task.WhenAll(Enumerable.Range(0, PreparedTogether).Select(first => Task.Run(async () =>
+    {
+        for (long number = first; number < count; number += PreparedTogether)
+        {
+            await actAsync(number);
+        }
+    })));
+
+    private async Task FillAsync(ICreditsAdmin admin)
+    {
+        await EachAsync(_shape.OtherWallets, async n => (await admin.OpenWalletAsync(new($"other-{n}"), Actor.System, "pro")).GetValueOrThrow());
+        await EachAsync(_shape.Wallets, n => OpenAsync(admin, _wallets[n]));
+        await EachAsync(_shape.Rows, n => ConsumeAsync(0, (int)(n % _shape.Wallets), string.Create(CultureInfo.InvariantCulture, $"before-{n}")));
+    }
+
+    private async ValueTask OpenAsync(ICreditsAdmin admin, WalletId wallet)
+    {
+        (await admin.OpenWalletAsync(wallet, Actor.System, "pro")).GetValueOrThrow();
+
+        // Those beyond three burn last, in the order of their ids: they are there, and the load does not use them up.
+        for (int more = StoreShape.FewestGrants; more < _shape.Grants; more++)
+        {
+            (await admin.GrantAsync(wallet, new(1, GrantKind.Promotional) { Priority = 200 }, Actor.System)).GetValueOrThrow();
+        }
+
+        (await admin.GrantAsync(wallet, new(Plenty, GrantKind.Promotional) { Priority = 50 }, Actor.System)).GetValueOrThrow();
+        (await admin.PurchaseAsync(wallet, new(Plenty), Actor.System)).GetValueOrThrow();
+        LimitPolicy limits = new("org") { Soft = [LimitThreshold.Percent(80)], Hard = LimitThreshold.Percent(90) };
+        (await admin.SetLimitsAsync(wallet, [limits], Actor.System)).GetValueOrThrow();
+    }
+
+    private sealed class NobodyIsTold : INotifier
+    {
+        public ValueTask NotifyAsync(Notice notice, CancellationToken cancellationToken) => default;
     }
 }

@@ -6,51 +6,86 @@ namespace Credits.Benchmarks.Load;
 internal sealed record LoadOptions
 {
     public const string Usage =
-        "load --store memory --wallets N [--zipf S] --callers C --seconds T --mix consume|reserve-capture|mixed [--against baseline] [--rounds R] [--json]";
+        """
+        load --store memory|sqlite|postgres --wallets N [--zipf S] --callers C --seconds T
+             --mix consume|reserve-capture|mixed [--against baseline|fresh] [--rounds R] [--json]
+             [--grants N] [--other-wallets N] [--rows N]   what the store holds before (3, 0 and 0)
+             [--connection S]                               a PostgreSQL to use instead of a throw-away one
+        """;
 
     public string Store { get; init; } = "memory";
 
     public int Wallets { get; init; } = 1;
 
+    /// <summary>The exponent of Zipf's law, by which some wallets are taken more often; 0 for all alike.</summary>
     public double Zipf { get; init; }
 
     public int Callers { get; init; } = 1;
 
+    /// <summary>How long a round of one contender lasts.</summary>
     public double Seconds { get; init; } = 3;
 
     public string Mix { get; init; } = "consume";
 
-    public bool AgainstBaseline { get; init; }
+    /// <summary>Whom the library plays in turns with: <c>baseline</c>, or itself on a <c>fresh</c> store; null for nobody.</summary>
+    public string? Against { get; init; }
 
+    /// <summary>Rounds that count; one more goes before, to warm up.</summary>
     public int Rounds { get; init; } = 3;
 
     public bool Json { get; init; }
 
+    public int Grants { get; init; } = StoreShape.FewestGrants;
+
+    public int OtherWallets { get; init; }
+
+    public long Rows { get; init; }
+
+    public string? Connection { get; init; }
+
+    public StoreShape Shape => new(Wallets, Grants, OtherWallets, Rows);
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="FormatException">Something in it is wrong; the message says what.</exception>
     public static LoadOptions Parse(string[] args)
     {
         LoadOptions options = new();
         for (int i = 0; i < args.Length; i++)
         {
-            string Value() => i + 1 < args.Length ? args[++i] : throw new FormatException($"{args[i]} wants a value. {Usage}");
-            double Number() => double.Parse(Value(), CultureInfo.InvariantCulture);
-            options = args[i] switch
+            string name = args[i];
+            string Value() => i + 1 < args.Length ? args[++i] : throw new FormatException($"{name} wants a value.");
+            long Whole(long least, long most) =>
+                Value() is var given && long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most
+                    ? number
+                    : throw new FormatException($"{name} is a whole number from {least} to {most}, not '{given}'.");
+            double Number(double least, double most) =>
+                Value() is var given && double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most
+                    ? number
+                    : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{name} is a number from {least} to {most}, not '{given}'."));
+            string OneOf(params string[] known) =>
+                Value() is var given && known.Contains(given) ? given : throw new FormatException($"{name} is one of {string.Join(", ", known)}, not '{given}'.");
+
+            options = name switch
             {
-                "--store" => options with { Store = OneOf("--store", Value(), "memory") },
-                "--wallets" => options with { Wallets = (int)Number() },
-                "--zipf" => options with { Zipf = Number() },
-                "--callers" => options with { Callers = (int)Number() },
-                "--seconds" => options with { Seconds = Number() },
-                "--mix" => options with { Mix = OneOf("--mix", Value(), "consume", "reserve-capture", "mixed") },
-                "--against" => options with { AgainstBaseline = OneOf("--against", Value(), "baseline") == "baseline" },
-                "--rounds" => options with { Rounds = (int)Number() },
+                "--store" => options with { Store = OneOf("memory", "sqlite", "postgres") },
+                "--wallets" => options with { Wallets = (int)Whole(1, 10_000_000) },
+                "--zipf" => options with { Zipf = Number(0, 10) },
+                "--callers" => options with { Callers = (int)Whole(1, 100_000) },
+                "--seconds" => options with { Seconds = Number(0.01, 86_400) },
+                "--mix" => options with { Mix = OneOf("consume", "reserve-capture", "mixed") },
+                "--against" => options with { Against = OneOf("baseline", "fresh") },
+                "--rounds" => options with { Rounds = (int)Whole(1, 1_000) },
                 "--json" => options with { Json = true },
-                _ => throw new FormatException($"'{args[i]}' is not known. {Usage}"),
+                "--grants" => options with { Grants = (int)Whole(StoreShape.FewestGrants, 1_000_000) },
+                "--other-wallets" => options with { OtherWallets = (int)Whole(0, 10_000_000) },
+                "--rows" => options with { Rows = Whole(0, 1_000_000_000) },
+                "--connection" => options with { Connection = Value() },
+                _ => throw new FormatException($"'{name}' is not known."),
             };
         }
 
-        return options;
+        return options.Connection is null || options.Store == "postgres"
+            ? options
+            : throw new FormatException("--connection goes with --store postgres.");
     }
-
-    private static string OneOf(string name, string value, params string[] known) =>
-        known.Contains(value) ? value : throw new FormatException($"{name} is one of {string.Join(", ", known)}, not '{value}'.");
 }

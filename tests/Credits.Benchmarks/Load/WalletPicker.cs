@@ -1,12 +1,12 @@
 namespace Credits.Benchmarks.Load;
 
 /// <summary>Picks wallets: all alike, or the first more often, by Zipf's law.</summary>
-internal sealed class ZipfPicker
+internal sealed class WalletPicker
 {
     private readonly int _count;
     private readonly double[]? _cumulated;
 
-    public ZipfPicker(int count, double exponent)
+    public WalletPicker(int count, double exponent)
     {
         _count = count;
         if (exponent > 0)

@@ -1,37 +1,36 @@
 using System.Collections.Concurrent;
 
-namespace Credits.Benchmarks.Load;
+namespace Credits.Benchmarks.Load.Memory;
 
 /// <summary>What a good engineer would write by hand: look up, lock, check the id, subtract, append. No grants, limits or reservations.</summary>
-internal sealed class MemoryBaseline : IContender
+internal sealed class MemoryBaseline(int wallets) : IContender
 {
-    private readonly ConcurrentDictionary<string, Account> _accounts = new();
-    private string[] _wallets = [];
+    private readonly string[] _wallets = [.. Enumerable.Range(0, wallets).Select(StoreShape.Wallet)];
+    private ConcurrentDictionary<string, Account> _accounts = new();
 
-    public ValueTask PrepareAsync(string[] wallets)
+    public ValueTask PrepareAsync()
     {
-        _wallets = wallets;
-        foreach (string wallet in wallets)
-        {
-            _accounts[wallet] = new() { Balance = long.MaxValue };
-        }
-
+        _accounts = new(_wallets.Select(w => KeyValuePair.Create(w, new Account { Balance = long.MaxValue })));
         return default;
     }
 
-    public ValueTask ConsumeAsync(int wallet, string operation)
+    public ValueTask ConsumeAsync(int caller, int wallet, string operation)
     {
         _accounts[_wallets[wallet]].Take(operation, 1_000_000);
         return default;
     }
 
-    public ValueTask ReserveAndCaptureAsync(int wallet, string operation)
+    public ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation)
     {
         Account account = _accounts[_wallets[wallet]];
         account.Take(operation, 5_000_000);
         account.Take(operation + "-capture", -1_000_000);
         return default;
     }
+
+    public ValueTask<long?> StoredBytesAsync() => default;
+
+    public ValueTask DisposeAsync() => default;
 
     private sealed class Account
     {
@@ -44,11 +43,13 @@ internal sealed class MemoryBaseline : IContender
         {
             lock (_ledger)
             {
-                if (Balance >= amount && _operations.Add(operation))
+                if (Balance < amount || !_operations.Add(operation))
                 {
-                    Balance -= amount;
-                    _ledger.Add(new(DateTimeOffset.UtcNow, operation, amount, Balance));
+                    throw new InvalidOperationException($"{operation} could not be taken.");
                 }
+
+                Balance -= amount;
+                _ledger.Add(new(DateTimeOffset.UtcNow, operation, amount, Balance));
             }
         }
     }
