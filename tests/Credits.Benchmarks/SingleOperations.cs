@@ -11,7 +11,7 @@ public class SingleOperations
     private readonly MemoryLoadStore _store = new(new LoadOptions());
     private IContender _library = null!;
     private IContender _baseline = null!;
-    private long _operation;
+    private readonly OperationIds _operations = new(areUuids: true, caller: 0, round: 0);
 
     /// <summary>Makes the wallets.</summary>
     /// <returns>When it is done.</returns>
@@ -27,15 +27,15 @@ public class SingleOperations
     /// <summary>What one would write by hand.</summary>
     /// <returns>When it is done.</returns>
     [Benchmark(Baseline = true)]
-    public ValueTask Baseline() => _baseline.ConsumeAsync(0, 0, $"op-{_operation++}");
+    public ValueTask Baseline() => _baseline.ConsumeAsync(0, 0, _operations.Next());
 
     /// <summary>A consume.</summary>
     /// <returns>When it is done.</returns>
     [Benchmark]
-    public ValueTask Consume() => _library.ConsumeAsync(0, 0, $"op-{_operation++}");
+    public ValueTask Consume() => _library.ConsumeAsync(0, 0, _operations.Next());
 
     /// <summary>A reserve and a capture.</summary>
     /// <returns>When it is done.</returns>
     [Benchmark]
-    public ValueTask ReserveAndCapture() => _library.ReserveAndCaptureAsync(0, 0, $"op-{_operation++}");
+    public ValueTask ReserveAndCapture() => _library.ReserveAndCaptureAsync(0, 0, _operations.Next(), _operations.Next());
 }

@@ -22,7 +22,7 @@ public sealed class ContenderTests
         await using IContender baseline = await store.BaselineAsync();
         await baseline.PrepareAsync();
         await baseline.ConsumeAsync(0, 1, "a");
-        await baseline.ReserveAndCaptureAsync(1, 1, "b");
+        await baseline.ReserveAndCaptureAsync(1, 1, "b", "c");
 
         await baseline.Awaiting(b => b.ConsumeAsync(0, 1, "a").AsTask()).Should().ThrowAsync<Exception>();
         await baseline.ConsumeAsync(0, 0, "a");
@@ -36,7 +36,7 @@ public sealed class ContenderTests
         await library.PrepareAsync();
 
         await library.ConsumeAsync(0, 1, "a");
-        await library.ReserveAndCaptureAsync(0, 1, "b");
+        await library.ReserveAndCaptureAsync(0, 1, "b", "c");
 
         await using ServiceProvider provider = new ServiceCollection()
             .AddCredits()

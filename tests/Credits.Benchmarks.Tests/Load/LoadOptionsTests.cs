@@ -8,7 +8,7 @@ public sealed class LoadOptionsTests
     public void Every_option_arrives()
     {
         LoadOptions.Parse(("--store postgres --wallets 10000 --zipf 1.5 --callers 32 --seconds 0.5 --mix mixed --against baseline --rounds 7 --json "
-            + "--grants 10 --other-wallets 20 --rows 30 --connection Host=localhost").Split(' ')).Should().Be(new LoadOptions
+            + "--grants 10 --other-wallets 20 --rows 30 --connection Host=localhost --ids text").Split(' ')).Should().Be(new LoadOptions
         {
             Store = "postgres",
             Wallets = 10_000,
@@ -23,6 +23,7 @@ public sealed class LoadOptionsTests
             OtherWallets = 20,
             Rows = 30,
             Connection = "Host=localhost",
+            Ids = "text",
         });
     }
 

@@ -10,7 +10,7 @@ internal interface IContender : IAsyncDisposable
     ValueTask ConsumeAsync(int caller, int wallet, string operation);
 
     /// <summary>Reserves five credits in a wallet and captures four. Throws where they are not.</summary>
-    ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation);
+    ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation, string captureOperation);
 
     /// <summary>How many bytes what it has written takes, indexes included; null where nothing is stored.</summary>
     ValueTask<long?> StoredBytesAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Credits.DependencyInjection;
 using Credits.Notifications;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,10 +63,10 @@ internal sealed class LibraryContender : IContender
         _ = result.GetValueOrThrow();
     }
 
-    public async ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation)
+    public async ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation, string captureOperation)
     {
         CreditResult<CreditReservation> reserved = await _credits.ReserveAsync(_wallets[wallet], "test-cases", _user, 5, operation: operation);
-        CreditResult<CaptureReceipt> captured = await reserved.GetValueOrThrow().CaptureAsync(4, operation: operation + "-capture");
+        CreditResult<CaptureReceipt> captured = await reserved.GetValueOrThrow().CaptureAsync(4, operation: captureOperation);
         _ = captured.GetValueOrThrow();
     }
 
@@ -100,7 +99,8 @@ internal sealed class LibraryContender : IContender
     {
         await EachAsync(_shape.OtherWallets, async n => (await admin.OpenWalletAsync(new($"other-{n}"), Actor.System, "pro")).GetValueOrThrow());
         await EachAsync(_shape.Wallets, n => OpenAsync(admin, _wallets[n]));
-        await EachAsync(_shape.Rows, n => ConsumeAsync(0, (int)(n % _shape.Wallets), string.Create(CultureInfo.InvariantCulture, $"before-{n}")));
+        await EachAsync(_shape.Rows, async n =>
+            (await _credits.ConsumeAsync(_wallets[n % _shape.Wallets], "test-cases", _user, 1)).GetValueOrThrow());
     }
 
     private async ValueTask OpenAsync(ICreditsAdmin admin, WalletId wallet)

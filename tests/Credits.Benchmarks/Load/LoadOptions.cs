@@ -10,6 +10,7 @@ internal sealed record LoadOptions
         load --store memory|sqlite|postgres --wallets N [--zipf S] --callers C --seconds T
              --mix consume|reserve-capture|mixed [--against baseline|fresh] [--rounds R] [--json]
              [--grants N] [--other-wallets N] [--rows N]   what the store holds before (3, 0 and 0)
+             [--ids uuid|text]                              operation ids: UUIDs of version 7, or plain text
              [--connection S]                               a PostgreSQL to use instead of a throw-away one
         """;
 
@@ -40,6 +41,9 @@ internal sealed record LoadOptions
     public int OtherWallets { get; init; }
 
     public long Rows { get; init; }
+
+    /// <summary>What operation ids are: <c>uuid</c>, of version 7, as the library makes them, or <c>text</c>.</summary>
+    public string Ids { get; init; } = "uuid";
 
     public string? Connection { get; init; }
 
@@ -79,6 +83,7 @@ internal sealed record LoadOptions
                 "--grants" => options with { Grants = (int)Whole(StoreShape.FewestGrants, 1_000_000) },
                 "--other-wallets" => options with { OtherWallets = (int)Whole(0, 10_000_000) },
                 "--rows" => options with { Rows = Whole(0, 1_000_000_000) },
+                "--ids" => options with { Ids = OneOf("uuid", "text") },
                 "--connection" => options with { Connection = Value() },
                 _ => throw new FormatException($"'{name}' is not known."),
             };

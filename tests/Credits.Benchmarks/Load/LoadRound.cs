@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Credits.Benchmarks.Load;
 
@@ -38,6 +37,7 @@ internal sealed record LoadRound(double OperationsPerSecond, double P50, double 
         private readonly int _timedEvery = options.Store == "memory" ? 64 : 1;
 
         private readonly Random _random = new((round * 7_919) + number);
+        private readonly OperationIds _operations = new(options.Ids == "uuid", number, round);
 
         public long Operations { get; private set; }
 
@@ -48,10 +48,11 @@ internal sealed record LoadRound(double OperationsPerSecond, double P50, double 
             for (long i = 0; ; i++)
             {
                 int wallet = picker.Pick(_random);
-                string operation = string.Create(CultureInfo.InvariantCulture, $"{round}-{number}-{i}");
                 bool reserves = options.Mix == "reserve-capture" || (options.Mix == "mixed" && (i & 1) == 1);
                 long start = i % _timedEvery == 0 ? Stopwatch.GetTimestamp() : 0;
-                await (reserves ? contender.ReserveAndCaptureAsync(number, wallet, operation) : contender.ConsumeAsync(number, wallet, operation));
+                await (reserves
+                    ? contender.ReserveAndCaptureAsync(number, wallet, _operations.Next(), _operations.Next())
+                    : contender.ConsumeAsync(number, wallet, _operations.Next()));
                 Operations++;
                 if (start != 0)
                 {

@@ -20,11 +20,11 @@ internal sealed class MemoryBaseline(int wallets) : IContender
         return default;
     }
 
-    public ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation)
+    public ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation, string captureOperation)
     {
         Account account = _accounts[_wallets[wallet]];
         account.Take(operation, 5_000_000);
-        account.Take(operation + "-capture", -1_000_000);
+        account.Take(captureOperation, -1_000_000);
         return default;
     }
 

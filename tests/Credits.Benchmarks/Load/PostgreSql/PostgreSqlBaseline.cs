@@ -39,10 +39,10 @@ internal sealed class PostgreSqlBaseline(NpgsqlDataSource dataSource, string sch
 
     public ValueTask ConsumeAsync(int caller, int wallet, string operation) => TakeAsync(caller, wallet, operation, 1_000_000);
 
-    public async ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation)
+    public async ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation, string captureOperation)
     {
         await TakeAsync(caller, wallet, operation, 5_000_000);
-        await TakeAsync(caller, wallet, operation + "-capture", -1_000_000);
+        await TakeAsync(caller, wallet, captureOperation, -1_000_000);
     }
 
     public ValueTask<long?> StoredBytesAsync() => storedBytesAsync();

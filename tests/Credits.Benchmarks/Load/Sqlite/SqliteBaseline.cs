@@ -60,7 +60,7 @@ internal sealed class SqliteBaseline(string connectionString, int wallets, Func<
         }
     }
 
-    public async ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation)
+    public async ValueTask ReserveAndCaptureAsync(int caller, int wallet, string operation, string captureOperation)
     {
         await _turn.WaitAsync();
         try
@@ -75,7 +75,7 @@ internal sealed class SqliteBaseline(string connectionString, int wallets, Func<
         await _turn.WaitAsync();
         try
         {
-            Take(_wallets[wallet], operation + "-capture", -1_000_000);
+            Take(_wallets[wallet], captureOperation, -1_000_000);
         }
         finally
         {
