@@ -16,22 +16,29 @@ internal sealed class KeyTables(Session session, string prefix, JournalTable jou
     {
         if (key.Kind == JournalKeyKind.Operation)
         {
-            return FindOperation(wallet, key.Id);
+            return FindOperation(wallet, key.Id, OperationKey.Of(key.Id));
         }
 
         return Version(wallet, key) is { } version ? journal.Read(wallet, version) : null;
     }
 
     /// <summary>Whether some entries bring an operation or a new subject that is known, in the wallet or from an earlier one of them.</summary>
-    public bool KnowsAny(long wallet, IReadOnlyList<JournalEntry> entries)
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="operations">Takes the key of each entry's operation; 0 where there is none.</param>
+    public bool KnowsAny(long wallet, IReadOnlyList<JournalEntry> entries, Span<long> operations)
     {
-        HashSet<JournalKey>? made = entries.Count > 1 ? [] : null;
+        HashSet<JournalKey>? made = entries.Count > 1 ? new(entries.Count) : null;
         for (int i = 0; i < entries.Count; i++)
         {
-            if (entries[i].Operation is { } operation
-                && (made?.Add(new(JournalKeyKind.Operation, operation)) == false || FindOperation(wallet, operation) is not null))
+            operations[i] = 0;
+            if (entries[i].Operation is { } operation)
             {
-                return true;
+                operations[i] = OperationKey.Of(operation);
+                if (made?.Add(new(JournalKeyKind.Operation, operation)) == false || FindOperation(wallet, operation, operations[i]) is not null)
+                {
+                    return true;
+                }
             }
 
             foreach ((JournalKey key, bool isNew) in entries[i].Subjects)
@@ -46,11 +53,12 @@ internal sealed class KeyTables(Session session, string prefix, JournalTable jou
         return false;
     }
 
-    public void Add(long wallet, JournalEntry entry)
+    /// <summary>Leads to an entry from its operation, whose key was found before, and from what it touched.</summary>
+    public void Add(long wallet, JournalEntry entry, long operation)
     {
-        if (entry.Operation is { } operation)
+        if (entry.Operation is not null)
         {
-            _addOperation.Bind(1, wallet).Bind(2, OperationKey.Of(operation)).Bind(3, entry.Version).Execute();
+            _addOperation.Bind(1, wallet).Bind(2, operation).Bind(3, entry.Version).Execute();
         }
 
         foreach ((JournalKey key, _) in entry.Subjects)
@@ -59,9 +67,9 @@ internal sealed class KeyTables(Session session, string prefix, JournalTable jou
         }
     }
 
-    private JournalEntry? FindOperation(long wallet, string operation)
+    private JournalEntry? FindOperation(long wallet, string operation, long key)
     {
-        using Rows rows = _operations.Bind(1, wallet).Bind(2, OperationKey.Of(operation)).Query();
+        using Rows rows = _operations.Bind(1, wallet).Bind(2, key).Query();
         while (rows.Read())
         {
             if (journal.Read(wallet, rows.Number(0)) is { } entry && entry.Operation == operation)

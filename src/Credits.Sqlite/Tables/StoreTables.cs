@@ -7,6 +7,8 @@ namespace Credits.Sqlite.Tables;
 /// <summary>All tables, on one session. Says nothing about transactions: those are the caller's.</summary>
 internal sealed class StoreTables : IDisposable
 {
+    private const int MostKeysOnStack = 128;
+
     private readonly KeyTables _keys;
     private readonly SnapshotTable _snapshots;
 
@@ -38,7 +40,8 @@ internal sealed class StoreTables : IDisposable
         }
 
         // Numbers begin at 1: under 0 nothing is known.
-        if (_keys.KnowsAny(known?.Number ?? 0, commit.Entries))
+        Span<long> operations = commit.Entries.Count <= MostKeysOnStack ? stackalloc long[commit.Entries.Count] : new long[commit.Entries.Count];
+        if (_keys.KnowsAny(known?.Number ?? 0, commit.Entries, operations))
         {
             return CommitOutcome.DuplicateKey;
         }
@@ -54,7 +57,7 @@ internal sealed class StoreTables : IDisposable
         {
             JournalEntry entry = commit.Entries[i];
             Journal.Append(number, entry);
-            _keys.Add(number, entry);
+            _keys.Add(number, entry, operations[i]);
             Outbox.Add(number, entry);
         }
 
