@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Credits.Storage;
 
 namespace Credits.Engine;
@@ -6,17 +7,32 @@ namespace Credits.Engine;
 /// The one way to a wallet in this process: commands are decided one after the other on a working copy. While a commit is under way
 /// others gather, and are then decided together and committed as one.
 /// </summary>
-internal sealed class WalletLane(WalletId wallet, LaneContext context)
+internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThreadPoolWorkItem
 {
     private const int MostSpins = 30;
 
+    /// <summary>With so many commands a commit's fixed cost, mostly a sync of the disk, is a small part of it: no need to wait for more.</summary>
+    private const int WorthACommit = 128;
+
+    /// <summary>Of quick batches one in so many is timed: a look at the clock is a good part of a decision.</summary>
+    private const int TimedEvery = 16;
+
+    /// <summary>So many slow batches in a row make a slow store; one may be the garbage collector's, or another thread's turn.</summary>
+    private const int SlowInARow = 2;
+
+    /// <summary>A batch that takes longer than this, and this for each command, waits for something slower than memory.</summary>
+    private static readonly TimeSpan SlowBatch = TimeSpan.FromMicroseconds(30);
+    private static readonly TimeSpan SlowCommand = TimeSpan.FromMicroseconds(3);
+
     private readonly Lock _gate = new();
     private readonly Queue<WorkItem> _waiting = new();
-    private readonly List<WorkItem> _batch = [];
+    private List<WorkItem> _batch = [];
     private readonly WalletSession _session = new(wallet, context);
     private volatile bool _busy;
-    private volatile bool _waitsForStore;
+    private volatile bool _isSlow;
     private volatile bool _retired;
+    private int _batches;
+    private int _slowInARow;
 
     /// <summary>How many lanes the process had made when it was last used: tells which was used longer ago, and costs no look at a clock.</summary>
     public long LastUsed { get; private set; } = context.LanesMade;
@@ -32,7 +48,7 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
         }
 
         SpinWhileBusy();
-        Task? answered = null;
+        WaitingCaller? waiting = null;
         lock (_gate)
         {
             if (_retired)
@@ -45,29 +61,31 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
             {
                 if (_waiting.Count >= context.Options.MaxWaitingPerWallet)
                 {
-                    item.Fail(new StoreException(CommandFate.NotApplied, $"{_waiting.Count} commands are waiting for this wallet already; try again later, or raise CreditsOptions.MaxWaitingPerWallet."));
+                    item.Error = new StoreException(CommandFate.NotApplied, $"{_waiting.Count} commands are waiting for this wallet already; try again later, or raise CreditsOptions.MaxWaitingPerWallet.");
                     return new(true);
                 }
 
-                answered = item.Enqueued(cancellationToken);
+                waiting = item.Enqueued(cancellationToken);
                 _waiting.Enqueue(item);
             }
 
             _busy = true;
         }
 
-        if (answered is not null)
+        if (waiting is not null)
         {
-            return WaitAsync(answered);
+            return WaitAsync(waiting);
         }
 
         _batch.Add(item);
+        long start = StartTime();
         ValueTask running = _session.RunAsync(_batch);
         if (!running.IsCompletedSuccessfully)
         {
-            return FinishAsync(running);
+            return FinishAsync(running, start);
         }
 
+        LearnFrom(start);
         Leave();
         return new(true);
     }
@@ -83,63 +101,128 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context)
 
     /// <summary>
     /// A decision takes about a microsecond, a hand-over between threads ten: where the lane is busy deciding, it is free sooner than
-    /// a queued command would be woken. Not so while it waits for its store. Pays in the benchmark <c>load --store memory --callers 32</c>.
+    /// a queued command would be woken. Not so where it waits for its store. Pays in the benchmark <c>load --store memory --callers 32</c>.
     /// </summary>
     private void SpinWhileBusy()
     {
         SpinWait spin = default;
-        while (_busy && !_waitsForStore && spin.Count < MostSpins)
+        while (_busy && !_isSlow && spin.Count < MostSpins)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
     }
 
-    private static async ValueTask<bool> WaitAsync(Task answered)
+    private static async ValueTask<bool> WaitAsync(WaitingCaller waiting)
     {
-        await answered.ConfigureAwait(false);
+        await waiting;
         return true;
     }
 
-    private async ValueTask<bool> FinishAsync(ValueTask running)
+    private static void Answer(List<WorkItem> batch, int from, int to)
     {
-        await WaitForStoreAsync(running).ConfigureAwait(false);
+        for (int i = from; i < to; i++)
+        {
+            batch[i].Complete();
+        }
+    }
+
+    /// <summary>The session answers every item, with an error where there is one, and does not throw.</summary>
+    private async ValueTask<bool> FinishAsync(ValueTask running, long start)
+    {
+        await WaitAsync(running, start).ConfigureAwait(false);
         Leave();
         return true;
     }
 
-    /// <summary>The session answers every item, with an error where there is one, and does not throw.</summary>
-    private async ValueTask WaitForStoreAsync(ValueTask running)
+    private async ValueTask WaitAsync(ValueTask running, long start)
     {
-        _waitsForStore = true;
+        if (!running.IsCompleted)
+        {
+            _slowInARow = SlowInARow;
+            _isSlow = true;
+        }
+
         await running.ConfigureAwait(false);
-        _waitsForStore = false;
+        LearnFrom(start);
+    }
+
+    /// <summary>When a batch began; 0 where it is not timed.</summary>
+    private long StartTime() => _slowInARow > 0 || _batches++ % TimedEvery == 0 ? Stopwatch.GetTimestamp() : 0;
+
+    private void LearnFrom(long start)
+    {
+        if (start == 0)
+        {
+            return;
+        }
+
+        bool wasSlow = Stopwatch.GetElapsedTime(start) > SlowBatch + (SlowCommand * _batch.Count);
+        _slowInARow = wasSlow ? Math.Min(_slowInARow + 1, SlowInARow) : 0;
+        _isSlow = _slowInARow == SlowInARow;
     }
 
     /// <summary>Lets the next batch in; others' work is not done on a caller's thread.</summary>
     private void Leave()
     {
         _batch.Clear();
-        if (!TakeWaiting())
+        bool goesOn;
+        lock (_gate)
         {
-            return;
+            goesOn = _busy = _waiting.Count > 0;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static lane => lane.Drain(), this, preferLocal: false);
+        if (goesOn)
+        {
+            QueueNext();
+        }
     }
 
-    private async void Drain()
-    {
-        do
-        {
-            ValueTask running = _session.RunAsync(_batch);
-            if (!running.IsCompletedSuccessfully)
-            {
-                await WaitForStoreAsync(running).ConfigureAwait(false);
-            }
+    private void QueueNext() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
-            _batch.Clear();
+    /// <summary>Runs batches while there are any, on a thread of the pool.</summary>
+    async void IThreadPoolWorkItem.Execute()
+    {
+        while (TakeWaiting())
+        {
+            long start = StartTime();
+            await WaitAsync(_session.RunAsync(_batch), start).ConfigureAwait(false);
+            if (AnswerBatch())
+            {
+                return;
+            }
         }
-        while (TakeWaiting());
+    }
+
+    /// <summary>
+    /// Lets the answers leave. Where the store is slow and few wait, the next batch is queued behind those answered: whoever of them has
+    /// another command brings it first, and shares the commit instead of waiting for the one after. Where enough wait to be worth a commit,
+    /// or come back first, it runs beside the others. Pays in the benchmark <c>load --store sqlite</c> with 32 and with 1,024 callers.
+    /// </summary>
+    /// <returns>Whether the next batch is queued; then another thread may be at it.</returns>
+    private bool AnswerBatch()
+    {
+        if (!_isSlow || CountWaiting() >= WorthACommit)
+        {
+            Answer(_batch, 0, _batch.Count);
+            _batch.Clear();
+            return false;
+        }
+
+        List<WorkItem> answered = _batch;
+        int first = Math.Min(answered.Count, WorthACommit);
+        _batch = new(answered.Count);
+        Answer(answered, 0, first);
+        QueueNext();
+        Answer(answered, first, answered.Count);
+        return true;
+    }
+
+    private int CountWaiting()
+    {
+        lock (_gate)
+        {
+            return _waiting.Count;
+        }
     }
 
     /// <summary>Moves those waiting into the batch; where there are none, the lane is free.</summary>

@@ -7,8 +7,8 @@ using NodaTime;
 namespace Credits.Engine;
 
 /// <summary>
-/// Works on one wallet, one batch at a time: load, decide, commit, answer. No answer leaves before its commit is durable; a failed
-/// commit discards the working copy, and what is not answered yet is decided again.
+/// Works on one wallet, one batch at a time: load, decide, commit. An item is answered when its commit is durable, and the answers leave
+/// with the batch; a failed commit discards the working copy, and what is not answered yet is decided again.
 /// </summary>
 internal sealed partial class WalletSession(WalletId id, LaneContext context)
 {
@@ -39,7 +39,6 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
                 CommitOutcome outcome = await CommitAsync(decided).ConfigureAwait(false);
                 if (outcome == CommitOutcome.Committed)
                 {
-                    Answer(batch, answered, decided);
                     answered = decided;
                 }
                 else if (context.IsInHostTransaction)
@@ -81,19 +80,11 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
         }
     }
 
-    private static void Answer(List<WorkItem> batch, int from, int to)
-    {
-        for (int i = from; i < to; i++)
-        {
-            batch[i].Complete();
-        }
-    }
-
     private static void Fail(List<WorkItem> batch, int from, int to, StoreException error)
     {
         for (int i = from; i < to; i++)
         {
-            batch[i].Fail(error);
+            batch[i].Error = error;
         }
     }
 

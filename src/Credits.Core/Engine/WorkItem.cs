@@ -56,20 +56,10 @@ internal sealed class WorkItem
     }
 
     /// <summary>Lets the caller wait in the lane's queue.</summary>
-    public Task Enqueued(CancellationToken cancellationToken)
-    {
-        _caller = new(cancellationToken);
-        return _caller.Answered;
-    }
+    public WaitingCaller Enqueued(CancellationToken cancellationToken) => _caller = new(cancellationToken);
 
     public bool TryTake() => _caller!.TryTake();
 
-    /// <summary>Lets the answer leave.</summary>
+    /// <summary>Lets the answer leave, where its caller waits for it.</summary>
     public void Complete() => _caller?.Answer();
-
-    public void Fail(Exception error)
-    {
-        Error = error;
-        Complete();
-    }
 }

@@ -9,6 +9,9 @@ namespace Credits.Storage;
 /// </summary>
 public sealed class GroupCommit
 {
+    /// <summary>With so many commits a group's fixed cost, a sync or a round trip, is a small part of it: no need to wait for more.</summary>
+    private const int WorthAGroup = 128;
+
     private readonly Func<IReadOnlyList<WalletCommit>, ValueTask<IReadOnlyList<CommitOutcome>>> _commitTogether;
     private readonly int _maxTogether;
     private readonly int _maxWaiting;
@@ -16,6 +19,7 @@ public sealed class GroupCommit
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _waiting = new();
     private int _groupsUnderWay;
+    private int _groupsGathering;
 
     /// <summary>Sets how groups are written.</summary>
     /// <param name="commitTogether">
@@ -49,7 +53,7 @@ public sealed class GroupCommit
         Waiting? waiting = null;
         lock (_gate)
         {
-            if (_groupsUnderWay < _maxGroups)
+            if (_groupsUnderWay < _maxGroups && _groupsGathering == 0)
             {
                 _groupsUnderWay++;
             }
@@ -79,42 +83,91 @@ public sealed class GroupCommit
         }
     }
 
-    /// <summary>Hands the writer's place to those waiting, on a thread of their own.</summary>
+    /// <summary>Hands the writer's place to those waiting, on a thread of their own; where there are none, it is free.</summary>
     private void StartNext()
     {
-        if (TakeGroup() is { } group)
+        lock (_gate)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Self.WriteGroups(state.Group), (Self: this, Group: group), preferLocal: false);
+            if (_waiting.Count == 0)
+            {
+                _groupsUnderWay--;
+                return;
+            }
+
+            _groupsGathering++;
+        }
+
+        QueueNext();
+    }
+
+    private void QueueNext() => ThreadPool.UnsafeQueueUserWorkItem(static self => self.WriteGroups(), this, preferLocal: false);
+
+    private async void WriteGroups()
+    {
+        for (List<Waiting>? group = TakeGroup(gathered: true); group is not null; group = TakeGroup(gathered: false))
+        {
+            IReadOnlyList<CommitOutcome> outcomes = [];
+            Exception? error = null;
+            try
+            {
+                outcomes = await _commitTogether([.. group.Select(w => w.Commit)]).ConfigureAwait(false);
+                if (outcomes.Count != group.Count)
+                {
+                    throw new InvalidOperationException($"A group of {group.Count} commits had {outcomes.Count} outcomes.");
+                }
+            }
+            catch (Exception thrown)
+            {
+                error = thrown;
+            }
+
+            if (Answer(group, outcomes, error))
+            {
+                return;
+            }
         }
     }
 
-    private async void WriteGroups(List<Waiting> group)
+    /// <summary>
+    /// Lets the outcomes leave. Where few wait, the next group is queued behind them: whoever of those answered has another commit brings it
+    /// first, and shares the group instead of waiting for the one after. Pays in the benchmark
+    /// <c>load --store postgres --wallets 10000 --callers 32</c>.
+    /// </summary>
+    /// <returns>Whether the next group is queued.</returns>
+    private bool Answer(List<Waiting> group, IReadOnlyList<CommitOutcome> outcomes, Exception? error)
     {
-        for (List<Waiting>? next = group; next is not null; next = TakeGroup())
+        bool gathers;
+        lock (_gate)
         {
-            try
+            gathers = _waiting.Count < WorthAGroup;
+            _groupsGathering += gathers ? 1 : 0;
+        }
+
+        int first = gathers ? Math.Min(group.Count, WorthAGroup) : group.Count;
+        AnswerPart(0, first);
+        if (gathers)
+        {
+            QueueNext();
+            AnswerPart(first, group.Count);
+        }
+
+        return gathers;
+
+        void AnswerPart(int from, int to)
+        {
+            for (int i = from; i < to; i++)
             {
-                IReadOnlyList<CommitOutcome> outcomes = await _commitTogether([.. next.Select(w => w.Commit)]).ConfigureAwait(false);
-                for (int i = 0; i < next.Count; i++)
-                {
-                    next[i].Complete(outcomes[i]);
-                }
-            }
-            catch (Exception error)
-            {
-                foreach (Waiting waiting in next)
-                {
-                    waiting.Fail(error);
-                }
+                group[i].Complete(error is null ? outcomes[i] : default, error);
             }
         }
     }
 
     /// <summary>Takes those waiting; where there are none, the writer's place is free.</summary>
-    private List<Waiting>? TakeGroup()
+    private List<Waiting>? TakeGroup(bool gathered)
     {
         lock (_gate)
         {
+            _groupsGathering -= gathered ? 1 : 0;
             List<Waiting> group = [];
             while (group.Count < _maxTogether && _waiting.TryDequeue(out Waiting? waiting))
             {
@@ -145,7 +198,7 @@ public sealed class GroupCommit
 
         public async ValueTask<CommitOutcome> OutcomeAsync()
         {
-            await _caller.Answered.ConfigureAwait(false);
+            await _caller;
             if (_error is not null)
             {
                 ExceptionDispatchInfo.Throw(_error);
@@ -156,14 +209,9 @@ public sealed class GroupCommit
 
         public bool TryTake() => _caller.TryTake();
 
-        public void Complete(CommitOutcome outcome)
+        public void Complete(CommitOutcome outcome, Exception? error)
         {
             _outcome = outcome;
-            _caller.Answer();
-        }
-
-        public void Fail(Exception error)
-        {
             _error = error;
             _caller.Answer();
         }
