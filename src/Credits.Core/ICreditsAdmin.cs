@@ -182,7 +182,7 @@ public interface ICreditsAdmin
     /// <summary>Tells how fast the wallet is being used and how long it lasts at that rate.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="by">Who asks.</param>
-    /// <param name="days">Over how many days back to average: 1 to 366.</param>
+    /// <param name="days">Over how many local days to average, today included and counted whole: 1 to 366. A wallet opened since is averaged over its own days.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The forecast.</returns>
     ValueTask<CreditResult<Forecast>> GetForecastAsync(WalletId wallet, Actor by, int days = 28, CancellationToken cancellationToken = default);

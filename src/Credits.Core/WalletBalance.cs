@@ -28,4 +28,7 @@ public sealed record WalletBalance
 
     /// <summary>When the next grant with credits remaining expires; null where none does, and as of a past instant.</summary>
     public Instant? NextExpiry { get; init; }
+
+    /// <summary>The IANA id of the wallet's time zone, by which its days and periods begin.</summary>
+    public required string Zone { get; init; }
 }

@@ -9,6 +9,7 @@ internal sealed class UsageLedger
     private readonly Dictionary<(string User, string Feature), Scope> _scopes = [];
     private readonly Dictionary<string, UsageCell> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UsageCell> _features = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, DailyUsage> _daily = new(StringComparer.Ordinal);
     private readonly UsageCell _all = new();
     private (string? User, string? Feature, Scope? Scope) _last;
 
@@ -18,6 +19,9 @@ internal sealed class UsageLedger
 
     public IEnumerable<(string User, string Feature, UsageCell Cell)> Cells =>
         _scopes.Select(s => (s.Key.User, s.Key.Feature, s.Value.Both));
+
+    /// <summary>What each feature used day by day, ordinal by feature.</summary>
+    public IReadOnlyDictionary<string, DailyUsage> Daily => _daily;
 
     /// <summary>The four cells in which a user's use of a feature counts.</summary>
     public Scope Of(string user, string feature)
@@ -30,7 +34,7 @@ internal sealed class UsageLedger
         ref Scope? scope = ref CollectionsMarshal.GetValueRefOrAddDefault(_scopes, (user, feature), out bool exists);
         if (!exists)
         {
-            scope = new(new(), Cell(_users, user), Cell(_features, feature), _all);
+            scope = new(new(), Cell(_users, user), Cell(_features, feature), _all, DailyOf(feature));
         }
 
         _last = (user, feature, scope);
@@ -51,7 +55,7 @@ internal sealed class UsageLedger
             return scope;
         }
 
-        return new(new(), _users.GetValueOrDefault(user) ?? new(), _features.GetValueOrDefault(feature) ?? new(), _all);
+        return new(new(), _users.GetValueOrDefault(user) ?? new(), _features.GetValueOrDefault(feature) ?? new(), _all, new());
     }
 
     public void StartAnniversary(UsageWindows windows)
@@ -65,6 +69,17 @@ internal sealed class UsageLedger
 
     public void Restore(string user, string feature, UsageCell cell) => Of(user, feature).Merge(cell);
 
+    public DailyUsage DailyOf(string feature)
+    {
+        if (!_daily.TryGetValue(feature, out DailyUsage? daily))
+        {
+            daily = new();
+            _daily.Add(feature, daily);
+        }
+
+        return daily;
+    }
+
     /// <summary>A debit asks three times: before it, for it and after it. The same strings mean the same scope.</summary>
     private bool IsLast(string user, string feature) => ReferenceEquals(user, _last.User) && ReferenceEquals(feature, _last.Feature);
 
@@ -75,7 +90,7 @@ internal sealed class UsageLedger
     }
 
     /// <summary>The cells of one user's use of one feature, from the narrowest to the whole wallet.</summary>
-    internal sealed class Scope(UsageCell both, UsageCell user, UsageCell feature, UsageCell all)
+    internal sealed class Scope(UsageCell both, UsageCell user, UsageCell feature, UsageCell all, DailyUsage daily)
     {
         public UsageCell Both => both;
 
@@ -93,14 +108,16 @@ internal sealed class UsageLedger
             user.Add(amount, windows);
             feature.Add(amount, windows);
             all.Add(amount, windows);
+            daily.Add(amount, windows.Day);
         }
 
-        public void TakeBack(CreditAmount amount, Instant debitedAt)
+        public void TakeBack(CreditAmount amount, Instant debitedAt, UsageWindows windows)
         {
             both.TakeBack(amount, debitedAt);
             user.TakeBack(amount, debitedAt);
             feature.TakeBack(amount, debitedAt);
             all.TakeBack(amount, debitedAt);
+            daily.TakeBack(amount, windows.DayOf(debitedAt));
         }
 
         public void Merge(UsageCell cell)

@@ -19,6 +19,7 @@ internal sealed class UsageWindows(DateTimeZone zone)
     private Instant _from = Instant.MaxValue;
     private Instant _until = Instant.MinValue;
     private LocalDate? _anchor;
+    private int _day;
 
     /// <summary>The date from which anniversary months count; without one, anniversaries are as calendar months.</summary>
     public LocalDate? Anchor
@@ -57,6 +58,12 @@ internal sealed class UsageWindows(DateTimeZone zone)
         }
     }
 
+    /// <summary>The local date of the instant moved to last, in days since the Unix epoch.</summary>
+    public int Day => _day;
+
+    /// <summary>The local date of an instant, in days since the Unix epoch.</summary>
+    public int DayOf(Instant at) => at >= _from && at < _until ? _day : WalletCalendar.DayOf(at, zone);
+
     /// <summary>The starts as ticks of the Unix epoch, in the order of <see cref="UsageWindow"/>.</summary>
     public ReadOnlySpan<long> StartTicks => _startTicks;
 
@@ -78,8 +85,11 @@ internal sealed class UsageWindows(DateTimeZone zone)
             _startTicks[i] = _starts[i].ToUnixTimeTicks();
         }
 
-        _from = _starts.Max();
-        _until = _ends.Min();
+        // The local date may change within a day's window, where clocks go back over midnight: until then and no longer the date is known.
+        (Instant dateFrom, Instant dateUntil) = WalletCalendar.SameDateAround(at, zone);
+        _day = WalletCalendar.DayOf(at, zone);
+        _from = Instant.Max(_starts.Max(), dateFrom);
+        _until = Instant.Min(_ends.Min(), dateUntil);
 
         void Set(UsageWindow window, PlanPeriod period) =>
             (_starts[(int)window], _ends[(int)window]) = WalletCalendar.PeriodAt(at, period, _anchor ?? AnyMonday, zone);

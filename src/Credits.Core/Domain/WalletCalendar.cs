@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Credits.Domain;
 
@@ -6,6 +7,7 @@ namespace Credits.Domain;
 internal static class WalletCalendar
 {
     /// <summary>Calendars end with the year 9999; the period that this instant is in does not end.</summary>
+    private static readonly LocalDate Epoch = new(1970, 1, 1);
     private static readonly Instant LastBoundary = Instant.FromUtc(9998, 1, 1, 0, 0);
 
     /// <summary>The first instant whose local date is that day or later: midnights may be skipped, doubled, or whole days left out.</summary>
@@ -16,6 +18,23 @@ internal static class WalletCalendar
     }
 
     public static LocalDate DateOf(Instant at, DateTimeZone zone) => at.InZone(zone).Date;
+
+    /// <summary>The local date of an instant, in days since the Unix epoch.</summary>
+    public static int DayOf(Instant at, DateTimeZone zone) => Period.DaysBetween(Epoch, DateOf(at, zone));
+
+    public static LocalDate DateOf(int day) => Epoch.PlusDays(day);
+
+    /// <summary>A stretch of time around an instant in which clocks show its local date throughout.</summary>
+    public static (Instant From, Instant Until) SameDateAround(Instant at, DateTimeZone zone)
+    {
+        ZoneInterval interval = zone.GetZoneInterval(at);
+        LocalDate date = at.WithOffset(interval.WallOffset).Date;
+        Instant from = date.AtMidnight().WithOffset(interval.WallOffset).ToInstant();
+        Instant until = Precision.Add(from, Duration.FromDays(1));
+        return (
+            interval.HasStart ? Instant.Max(interval.Start, from) : from,
+            interval.HasEnd ? Instant.Min(interval.End, until) : until);
+    }
 
     /// <summary>The period that contains an instant: <c>[start, end)</c>.</summary>
     public static (Instant Start, Instant End) PeriodAt(Instant at, PlanPeriod period, LocalDate anchor, DateTimeZone zone)

@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace Credits.Engine;
 
-/// <summary>Sums usage from the journal: debits made in a time, net of what came back of them since. Semantics, section 12.</summary>
+/// <summary>Sums usage, from what the wallet keeps of its latest days where that will do, and else from the journal: debits made in a time, net of what came back of them since. Semantics, section 12.</summary>
 internal sealed class UsageReader(LaneCache lanes)
 {
     public async ValueTask<CreditResult<IReadOnlyList<UsageSum>>> SumAsync(
@@ -17,14 +17,23 @@ internal sealed class UsageReader(LaneCache lanes)
             throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "Usage is summed by feature, user or day.");
         }
 
-        CreditResult<(long Version, DateTimeZone Zone)> current = await lanes.ReadAsync(
-            wallet, by, (state, _) => (state.Version, state.Zone), administers: false, cancellationToken).ConfigureAwait(false);
+        CreditResult<(long Version, DateTimeZone Zone, IReadOnlyList<UsageSum>? Kept)> current = await lanes.ReadAsync(
+            wallet,
+            by,
+            (state, now) => (state.Version, state.Zone, user is null ? KeptSums.Find(state, grouping, from, to, now) : null),
+            administers: false,
+            cancellationToken).ConfigureAwait(false);
         if (current.Refusal is { } refusal)
         {
             return CreditResult<IReadOnlyList<UsageSum>>.Refuse(refusal, current.Totals);
         }
 
-        (long version, DateTimeZone zone) = current.Value;
+        (long version, DateTimeZone zone, IReadOnlyList<UsageSum>? kept) = current.Value;
+        if (kept is not null)
+        {
+            return CreditResult<IReadOnlyList<UsageSum>>.Accept(kept, null, isReplayed: false, current.Totals!.Value);
+        }
+
         SortedDictionary<string, CreditAmount> sums = new(StringComparer.Ordinal);
         JournalRange range = new() { UpToVersion = version, From = from is { } first ? Precision.Ceiling(first) : Instant.MinValue };
         await foreach (JournalEntry entry in lanes.Context.ReadJournalAsync(wallet, range, cancellationToken).ConfigureAwait(false))

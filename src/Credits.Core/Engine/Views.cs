@@ -25,7 +25,7 @@ internal static class Views
             }
         }
 
-        return new() { At = at, Available = wallet.Available, Reserved = wallet.Reserved, ByKind = byKind };
+        return new() { At = at, Available = wallet.Available, Reserved = wallet.Reserved, ByKind = byKind, Zone = wallet.Zone.Id };
     }
 
     public static IReadOnlyList<CreditGrant> Grants(Wallet wallet)

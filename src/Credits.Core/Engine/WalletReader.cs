@@ -47,10 +47,12 @@ internal sealed class WalletReader(LaneCache lanes)
             opened = first.At;
         }
 
-        // A wallet younger than the time asked for is averaged over its own age, begun days counting whole.
-        int age = (int)Math.Min(days, Math.Floor((balance.At - opened).TotalDays) + 1);
+        // Whole days, so that the sums which the wallet keeps of each day will do. One that is younger than the time asked for is averaged over its own days.
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb[balance.Zone];
+        LocalDate today = WalletCalendar.DateOf(balance.At, zone);
+        int age = Math.Min(days, Period.DaysBetween(WalletCalendar.DateOf(opened, zone), today) + 1);
         CreditResult<IReadOnlyList<UsageSum>> sums = await usage.SumAsync(
-            wallet, by, null, UsageGrouping.Feature, balance.At - Duration.FromDays(age), null, cancellationToken).ConfigureAwait(false);
+            wallet, by, null, UsageGrouping.Feature, WalletCalendar.StartOfDay(today.PlusDays(1 - age), zone), null, cancellationToken).ConfigureAwait(false);
         CreditAmount used = CreditAmount.Zero;
         foreach (UsageSum sum in sums.GetValueOrThrow())
         {

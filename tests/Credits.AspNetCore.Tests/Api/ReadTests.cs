@@ -15,7 +15,7 @@ public sealed class ReadTests
         host.Clock.Advance(Duration.FromHours(1));
         (await host.Credits.ReserveAsync("acme", "test-cases", Actor.Member("ada"), 5)).GetValueOrThrow().Detach();
         Answer now = (await host.As("grace").GetAsync("/balance")).ShouldBe(HttpStatusCode.OK);
-        now.Text.Should().Be("""{"at":"2026-01-05T10:00:00Z","available":"950","reserved":"50","byKind":{"complimentary":"950"},"scheduled":"0","plan":"free","nextReset":"2026-02-01T00:00:00Z"}""");
+        now.Text.Should().Be("""{"at":"2026-01-05T10:00:00Z","available":"950","reserved":"50","byKind":{"complimentary":"950"},"scheduled":"0","plan":"free","nextReset":"2026-02-01T00:00:00Z","zone":"UTC"}""");
         now.Headers["Cache-Control"].Should().Be("no-store");
         now.Headers["X-Content-Type-Options"].Should().Be("nosniff");
         (await host.As("grace").GetAsync("/balance?asOf=2026-01-05T09:30:00Z"))["available"].Should().Be("1000");
@@ -81,6 +81,7 @@ public sealed class ReadTests
         (await SeriesAsync("?by=user&from=2026-01-01T00:00:00Z&to=2026-01-07T00:00:00Z")).Should()
             .Be("""{"by":"user","from":"2026-01-01T00:00:00Z","to":"2026-01-07T00:00:00Z","usage":[{"key":"ada","amount":"10"},{"key":"bob","amount":"20"}]}""");
         (await SeriesAsync("?by=day&from=2026-01-06T00:00:00Z")).Should().Contain("""[{"key":"2026-01-06","amount":"20"},{"key":"2026-01-07","amount":"30"}]""");
+        (await SeriesAsync("?by=day&days=2")).Should().Be("""{"by":"day","from":"2026-01-07T00:00:00Z","usage":[{"key":"2026-01-07","amount":"30"}]}""");
         (await host.As("grace").GetAsync("/usage?from=2024-01-01T00:00:00Z")).ShouldBe(HttpStatusCode.BadRequest, "invalid_value")["field"].Should().Be("from");
         (await host.As("grace").GetAsync("/forecast")).ShouldBe(HttpStatusCode.OK).Text.Should().Be("""{"days":4,"used":"60","perDay":"15","daysToEmpty":62}""");
 

@@ -33,7 +33,7 @@ public sealed class LargeWalletTests(ITestOutputHelper output)
             Dictionary<string, double> first = [];
             foreach (int round in Enumerable.Range(0, 3))
             {
-                foreach (string path in new[] { "/balance", "/transactions", "/plan", "/grants", "/limits", "/reservations", "/forecast", "/usage?by=day", "/usage?by=user" })
+                foreach (string path in new[] { "/balance", "/transactions", "/plan", "/grants", "/limits", "/reservations", "/forecast", "/usage?by=day&days=28", "/usage?by=feature&days=31", "/usage?by=user" })
                 {
                     long start = Stopwatch.GetTimestamp();
                     (await grace.GetAsync(path)).ShouldBe(System.Net.HttpStatusCode.OK);

@@ -21,10 +21,28 @@ internal static class UsageEndpoints
         WalletCall call = WalletCall.Of(context);
         UsageGrouping by = query.By.AsName<UsageGrouping>("by") ?? UsageGrouping.Feature;
         (Instant from, Instant? to) = query.Range(call.Now);
+        if (query.Days is not null)
+        {
+            CreditResult<WalletBalance> balance = await call.Admin.GetBalanceAsync(call.Wallet, call.Actor, cancellationToken: call.Aborted).ConfigureAwait(false);
+            if (balance.Refusal is not null)
+            {
+                return balance.Refusal.ToProblemResult();
+            }
+
+            from = FirstOf(query.Days.AsNumber("days", 1, 366, 28), balance.Value);
+        }
+
         return WalletCall.Answer(
             await call.Admin.GetUsageAsync(call.Wallet, call.Actor, by, from, to, call.Aborted).ConfigureAwait(false),
             sums => new UsageAnswer(WireNames.Of(by), WireText.Of(from), to is { } end ? WireText.Of(end) : null, UsageSumAnswer.Of(sums)),
             ApiJson.Default.UsageAnswer);
+    }
+
+    /// <summary>The start of the first of so many days up to today, as the wallet's clocks show it.</summary>
+    private static Instant FirstOf(int days, WalletBalance balance)
+    {
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb[balance.Zone];
+        return zone.AtStartOfDay(balance.At.InZone(zone).Date.PlusDays(1 - days)).ToInstant();
     }
 
     private static async Task<IResult> ForecastAsync(HttpContext context, [AsParameters] ForecastQuery query)

@@ -9,7 +9,8 @@ internal sealed record BalanceAnswer(
     string? Scheduled,
     string? Plan,
     string? NextReset,
-    string? NextExpiry)
+    string? NextExpiry,
+    string Zone)
 {
     public static BalanceAnswer Of(WalletBalance balance) => new(
         WireText.Of(balance.At),
@@ -19,5 +20,6 @@ internal sealed record BalanceAnswer(
         balance.Scheduled?.ToString(),
         balance.Plan,
         balance.NextReset is { } reset ? WireText.Of(reset) : null,
-        balance.NextExpiry is { } expiry ? WireText.Of(expiry) : null);
+        balance.NextExpiry is { } expiry ? WireText.Of(expiry) : null,
+        balance.Zone);
 }

@@ -12,7 +12,7 @@ internal class TimeQuery : WalletPath
     private static readonly Duration Longest = Duration.FromDays(366);
 
     [FromQuery(Name = "from")]
-    [Description("Debits from this instant on; by default 28 days before the end.")]
+    [Description("Debits from this instant on; by default 28 days before the end. What begins with a day of the wallet's zone is answered fastest.")]
     public string? From { get; set; }
 
     [FromQuery(Name = "to")]

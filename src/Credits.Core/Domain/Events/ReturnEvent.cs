@@ -51,7 +51,7 @@ internal abstract class ReturnEvent(string user, string feature, string? reserva
         UsageLedger.Scope usage = wallet.Usage.Of(User, Feature);
         foreach ((Instant debitedAt, CreditAmount amount) in ByDebit)
         {
-            usage.TakeBack(amount, debitedAt);
+            usage.TakeBack(amount, debitedAt, wallet.Windows);
         }
     }
 

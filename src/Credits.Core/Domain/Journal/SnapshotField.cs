@@ -22,6 +22,8 @@ internal static class SnapshotField
     public static readonly JsonEncodedText InsufficientAnnounced = JsonEncodedText.Encode("insufficient");
     public static readonly JsonEncodedText LimitMarks = JsonEncodedText.Encode("marks");
     public static readonly JsonEncodedText Usage = JsonEncodedText.Encode("usage");
+    public static readonly JsonEncodedText Daily = JsonEncodedText.Encode("daily");
+    public static readonly JsonEncodedText Days = JsonEncodedText.Encode("days");
     public static readonly JsonEncodedText Purchases = JsonEncodedText.Encode("purchases");
 
     // ---- a lot

@@ -6,7 +6,8 @@ namespace Credits.Journal;
 /// <summary>
 /// Counts of usage in a snapshot: for each user and feature the sums of the windows in which the wallet's last instant lies, in
 /// the order of <see cref="UsageWindow"/>. Windows that had passed by then count as 0 for ever and are left out; where windows
-/// start follows from that instant, the zone and the anchor.
+/// start follows from that instant, the zone and the anchor. And the sums of the latest days for each feature, as pairs of the local date
+/// (days since the Unix epoch) and the sum.
 /// </summary>
 internal static class UsageCodec
 {
@@ -51,6 +52,8 @@ internal static class UsageCodec
         {
             Write(json, SnapshotField.Purchases, used);
         }
+
+        WriteDaily(json, wallet.Usage.Daily, WalletCalendar.DayOf(wallet.LastInstant, wallet.Zone));
     }
 
     /// <summary>Wants the wallet's windows at its last instant.</summary>
@@ -66,6 +69,53 @@ internal static class UsageCodec
         if (json.Has(SnapshotField.Purchases, out JsonElement purchases))
         {
             Read(purchases, wallet.Usage.Purchases, wallet.Windows);
+        }
+
+        foreach (JsonElement daily in json.List(SnapshotField.Daily))
+        {
+            DailyUsage read = wallet.Usage.DailyOf(daily.Text(Field.Feature));
+            foreach (JsonElement day in daily.Get(SnapshotField.Days).EnumerateArray())
+            {
+                read.Restore(day[0].GetInt32(), day[1].WideNumber());
+            }
+        }
+    }
+
+    private static void WriteDaily(Utf8JsonWriter json, IReadOnlyDictionary<string, DailyUsage> features, int today)
+    {
+        bool any = false;
+        foreach ((string feature, DailyUsage daily) in features)
+        {
+            (int Day, Int128 Used)[] kept = [.. daily.Days.Where(d => d.Day > today - DailyUsage.DaysKept)];
+            if (kept.Length == 0)
+            {
+                continue;
+            }
+
+            if (!any)
+            {
+                json.WriteStartArray(SnapshotField.Daily);
+                any = true;
+            }
+
+            json.WriteStartObject();
+            json.WriteString(Field.Feature, feature);
+            json.WriteStartArray(SnapshotField.Days);
+            foreach ((int day, Int128 used) in kept)
+            {
+                json.WriteStartArray();
+                json.WriteNumberValue(day);
+                json.WideNumberValue(used);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        if (any)
+        {
+            json.WriteEndArray();
         }
     }
 
