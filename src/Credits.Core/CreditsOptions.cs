@@ -3,7 +3,7 @@ namespace Credits;
 /// <summary>How the library runs in this process. Semantics are the same whatever is set.</summary>
 public sealed class CreditsOptions
 {
-    internal static readonly TimeSpan LongestNoticeLease = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan LongestLease = TimeSpan.FromDays(1);
 
     /// <summary>How many wallets are kept in memory: at least 1, 10,000 by default. Those unused for longest leave first; they are read again when needed.</summary>
     public int MaxCachedWallets { get; set; } = 10_000;
@@ -20,9 +20,48 @@ public sealed class CreditsOptions
     /// <summary>Whether the hosted service runs that records what falls due and delivers notices; it does by default.</summary>
     public bool RunMaintenance { get; set; } = true;
 
-    /// <summary>How often that service looks for what fell due: more than 0, 30 seconds by default. It changes no meaning, only when notices of such things leave.</summary>
+    /// <summary>
+    /// How often that service looks for what others have left to do, at the least: more than 0, 30 seconds by default. What this process
+    /// commits, and what falls due in wallets that it has seen, wakes it at once. It changes no meaning, only when notices leave.
+    /// </summary>
     public TimeSpan MaintenanceInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a notice that is being delivered is kept from other deliverers: more than 0, at most a day, 1 minute by default.</summary>
+    /// <summary>
+    /// How long wallets that this process advances are kept from other processes' sweepers: more than 0, at most a day, 1 minute by
+    /// default. Where a process dies, others take over when that is over.
+    /// </summary>
+    public TimeSpan DueLease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// What share of the time, in percent, the service spends on recording what fell due while there is a backlog: 1 to 100, 15 by
+    /// default. The smaller, the less debits notice of it, and the longer a backlog takes.
+    /// </summary>
+    public int MaintenancePercent { get; set; } = 15;
+
+    /// <summary>
+    /// How long the notices of a wallet that are being delivered are kept from other deliverers: longer than <see cref="NoticeTimeout"/>,
+    /// at most a day, 1 minute by default. Where a process dies, others take over when that is over.
+    /// </summary>
     public TimeSpan NoticeLease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a notifier may take over one notice before that counts as a failure: more than 0, 20 seconds by default.</summary>
+    public TimeSpan NoticeTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>To how many wallets' notices a notifier is called at once: at least 1, 16 by default. Of one wallet it gets one at a time.</summary>
+    public int NoticeParallelism { get; set; } = 16;
+
+    /// <summary>How often delivery of a notice is tried before it is parked: at least 1, 12 by default. With the default delays that takes about two and a half hours.</summary>
+    public int NoticeAttempts { get; set; } = 12;
+
+    /// <summary>How long after its first failure a notice comes again: more than 0, 5 seconds by default. Each further time it is twice as long.</summary>
+    public TimeSpan NoticeRetryDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long after a failure a notice comes again at the most: at least <see cref="NoticeRetryDelay"/>, at most a day, 1 hour by default.</summary>
+    public TimeSpan NoticeLongestRetryDelay { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// By what part of itself, in percent, a delay is made longer or shorter at random at the most, so that what failed together does not
+    /// come again together: 0 to 100, 20 by default.
+    /// </summary>
+    public int NoticeRetryJitterPercent { get; set; } = 20;
 }

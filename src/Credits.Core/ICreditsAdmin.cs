@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Credits.Storage;
+using Credits.Notifications;
 using NodaTime;
 
 namespace Credits;
@@ -227,4 +228,21 @@ public interface ICreditsAdmin
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The report.</returns>
     ValueTask<CreditResult<VerificationReport>> VerifyAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the notices that notifiers have given up after too many failures, those that happened first coming first.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The notices, each once for every channel that has parked it; at most 1,000. Of all wallets: <see cref="ICreditsOutbox"/>.</returns>
+    ValueTask<CreditResult<IReadOnlyList<ParkedNotice>>> GetParkedNoticesAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default);
+
+    /// <summary>Has parked notices delivered again, as if they had never been tried. Resending what is not parked changes nothing.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="number">Which: <see cref="Notice.Number"/>; all of the wallet where left out.</param>
+    /// <param name="channel">To which channel; to all that have parked it where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>How many deliveries are tried again.</returns>
+    ValueTask<CreditResult<int>> ResendNoticesAsync(
+        WalletId wallet, Actor by, long? number = null, string? channel = null, CancellationToken cancellationToken = default);
 }

@@ -16,7 +16,6 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
     private readonly HostTransaction _transaction;
     private readonly string _hold;
     private readonly StoreReader _reader;
-    private readonly NoticeOutbox _outbox;
     private readonly SemaphoreSlim _gate = new(1);
 
     public EnlistedStore(TableNames tables, CommitSql sql, HostTransaction transaction)
@@ -26,7 +25,6 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
         _transaction = transaction;
         _hold = $"SELECT txid_current() FROM (SELECT 1) AS one LEFT JOIN (SELECT 1 FROM {tables.Wallets} WHERE wallet = $1 FOR UPDATE) AS held ON true";
         _reader = new(tables, this);
-        _outbox = new(tables);
     }
 
     private NpgsqlConnection Connection => _transaction.Connection;
@@ -77,20 +75,28 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
     public IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, CancellationToken cancellationToken) =>
         _reader.ReadAsync(wallet, range, cancellationToken);
 
-    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
         _reader.FindDueAsync(until, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) => throw NotHere();
 
     public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => _reader.ListWalletsAsync(cancellationToken);
 
-    /// <summary>Leases want a transaction of their own, or they would come and go with the host's.</summary>
-    public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Notices are not delivered within a transaction of the host; lease them from the store itself.");
+    public ValueTask AddChannelsAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken) => throw NotHere();
 
-    public async ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        await RunAsync(_ => _outbox.AcknowledgeAsync(Connection, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
+    public ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
+        throw NotHere();
 
-    public async ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        await RunAsync(_ => _outbox.ReturnAsync(Connection, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
+    public ValueTask SettleNoticesAsync(IReadOnlyList<NoticeSettlement> settlements, CancellationToken cancellationToken) => throw NotHere();
+
+    public ValueTask<IReadOnlyList<ParkedNotice>> FindParkedNoticesAsync(
+        WalletId? wallet, ParkedNoticeKey? after, int limit, CancellationToken cancellationToken) => throw NotHere();
+
+    public ValueTask<int> ResendNoticesAsync(IReadOnlyList<ParkedNoticeKey> notices, CancellationToken cancellationToken) => throw NotHere();
+
+    public ValueTask<IReadOnlyList<NoticeChannel>> FindChannelsAsync(CancellationToken cancellationToken) => throw NotHere();
+
+    public ValueTask RemoveChannelAsync(string channel, CancellationToken cancellationToken) => throw NotHere();
 
     public async ValueTask<T> RunAsync<T>(Func<IStatements, ValueTask<T>> workAsync, CancellationToken cancellationToken)
     {
@@ -117,6 +123,10 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
         command.Parameters.AddRange(parameters());
         return new(command);
     }
+
+    /// <summary>Leases want transactions of their own, or they would come and go with the host's, and others would wait for it.</summary>
+    private static NotSupportedException NotHere() =>
+        new("Notices and what is due are not handed out within a transaction of the host; ask the store itself.");
 
     private static bool HasOperationTwice(WalletCommit commit)
     {

@@ -29,6 +29,8 @@ public sealed class PostgreSqlStore : ITransactionalStore, IAsyncDisposable
     private readonly SemaphoreSlim _waitingForHolders;
     private readonly StoreReader _reader;
     private readonly NoticeOutbox _outbox;
+    private readonly NoticeChannels _channels;
+    private readonly ParkedNotices _parked;
     private readonly SemaphoreSlim _opening = new(1);
     private volatile bool _isOpen;
 
@@ -62,7 +64,9 @@ public sealed class PostgreSqlStore : ITransactionalStore, IAsyncDisposable
         _groups = new(_writer.CommitTogetherAsync, _options.MaxTogether, _options.MaxWaiting, _options.MaxGroups);
         _waitingForHolders = new(Math.Max(1, _options.MaxConnections - _options.MaxGroups - 1));
         _reader = new(_tables, new Runner(this));
-        _outbox = new(_tables);
+        _channels = new(_tables);
+        _outbox = new(_tables, _channels);
+        _parked = new(_tables);
     }
 
     /// <summary>
@@ -107,31 +111,66 @@ public sealed class PostgreSqlStore : ITransactionalStore, IAsyncDisposable
         _reader.ReadAsync(wallet, range, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
         _reader.FindDueAsync(until, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
+        _reader.LeaseDueAsync(now, until, limit, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => _reader.ListWalletsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    public async ValueTask AddChannelsAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        await RunAsync(s => _channels.AddAsync(s.Connection, channels, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        return RunAsync(s => _outbox.LeaseAsync(s.Connection, channel, now, until, limit, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SettleNoticesAsync(IReadOnlyList<NoticeSettlement> settlements, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settlements);
+        if (settlements.Count > 0)
+        {
+            await RunAsync(s => _outbox.SettleAsync(s.Connection, settlements, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ParkedNotice>> FindParkedNoticesAsync(
+        WalletId? wallet, ParkedNoticeKey? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return RunAsync(s => _outbox.LeaseAsync(s.Connection, now, until, limit, cancellationToken), cancellationToken);
+        return RunAsync(s => _parked.FindAsync(s.Connection, wallet, after, limit, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public async ValueTask<int> ResendNoticesAsync(IReadOnlyList<ParkedNoticeKey> notices, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notices);
-        await RunAsync(s => _outbox.AcknowledgeAsync(s.Connection, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return notices.Count == 0 ? 0 : await RunAsync(s => _parked.ResendAsync(s.Connection, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<NoticeChannel>> FindChannelsAsync(CancellationToken cancellationToken) =>
+        RunAsync(s => _channels.FindAsync(s.Connection, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask RemoveChannelAsync(string channel, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(notices);
-        await RunAsync(s => _outbox.ReturnAsync(s.Connection, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        await RunAsync(s => _channels.RemoveAsync(s.Connection, channel, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the store's connections, and the data source where it is the store's own.</summary>

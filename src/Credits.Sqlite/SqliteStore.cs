@@ -77,23 +77,41 @@ public sealed class SqliteStore : ITransactionalStore, IAsyncDisposable, IDispos
         _store.ReadAsync(wallet, range, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) =>
         _store.FindDueAsync(until, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
+        _store.LeaseDueAsync(now, until, limit, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => _store.ListWalletsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
-        _store.LeaseNoticesAsync(now, until, limit, cancellationToken);
+    public ValueTask AddChannelsAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken) => _store.AddChannelsAsync(channels, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        _store.AcknowledgeNoticesAsync(notices, cancellationToken);
+    public ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
+        _store.LeaseNoticesAsync(channel, now, until, limit, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        _store.ReturnNoticesAsync(notices, cancellationToken);
+    public ValueTask SettleNoticesAsync(IReadOnlyList<NoticeSettlement> settlements, CancellationToken cancellationToken) =>
+        _store.SettleNoticesAsync(settlements, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ParkedNotice>> FindParkedNoticesAsync(
+        WalletId? wallet, ParkedNoticeKey? after, int limit, CancellationToken cancellationToken) =>
+        _store.FindParkedNoticesAsync(wallet, after, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> ResendNoticesAsync(IReadOnlyList<ParkedNoticeKey> notices, CancellationToken cancellationToken) =>
+        _store.ResendNoticesAsync(notices, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<NoticeChannel>> FindChannelsAsync(CancellationToken cancellationToken) => _store.FindChannelsAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RemoveChannelAsync(string channel, CancellationToken cancellationToken) => _store.RemoveChannelAsync(channel, cancellationToken);
 
     /// <summary>Waits for the commit under way, and closes the file.</summary>
     public void Dispose() => _transactions.Dispose();

@@ -14,8 +14,6 @@ internal sealed class TableStore(ITransactions transactions) : IStore
     private const int SmallestPage = 32;
     private const int LargestPage = 1_024;
 
-    private long _lastLeased;
-
     public ValueTask<WalletHistory> LoadAsync(
         WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
     {
@@ -70,49 +68,112 @@ internal sealed class TableStore(ITransactions transactions) : IStore
         }
     }
 
-    public async ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return await transactions.ReadAsync(tables => tables.Wallets.FindDue(UnixMicroseconds.Floor(until), limit), cancellationToken).ConfigureAwait(false);
     }
 
-    public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => WalletList.ReadAsync(transactions, cancellationToken);
-
-    public async ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        if (await transactions.ReadAsync(static tables => tables.Outbox.IsEmpty, cancellationToken).ConfigureAwait(false))
-        {
-            return [];
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        long at = UnixMicroseconds.Floor(now);
 
-        (IReadOnlyList<Notice> notices, long last) = await transactions.WriteAsync(
-            tables => tables.Outbox.Lease(Volatile.Read(ref _lastLeased), UnixMicroseconds.Floor(now), UnixMicroseconds.Ceiling(until), limit),
-            cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _lastLeased, last);
-        return notices;
+        // A look costs nobody else anything; usually nothing is due.
+        return (await FindDueAsync(now, 1, cancellationToken).ConfigureAwait(false)).Count == 0
+            ? []
+            : await transactions.WriteAsync(tables => tables.Wallets.LeaseDue(at, UnixMicroseconds.Ceiling(until), limit), cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        ChangeAsync(notices, static (outbox, notices) => outbox.Delete(notices), cancellationToken);
+    public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => WalletList.ReadAsync(transactions, cancellationToken);
 
-    public ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        ChangeAsync(notices, static (outbox, notices) => outbox.Return(notices), cancellationToken);
-
-    private async ValueTask ChangeAsync(IReadOnlyList<Notice> notices, Action<OutboxTable, IReadOnlyList<Notice>> change, CancellationToken cancellationToken)
+    public async ValueTask AddChannelsAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(notices);
-        if (notices.Count == 0)
-        {
-            return;
-        }
-
+        ArgumentNullException.ThrowIfNull(channels);
         await transactions.WriteAsync(
             tables =>
             {
-                change(tables.Outbox, notices);
+                foreach (string channel in channels)
+                {
+                    tables.Channels.Add(channel);
+                }
+
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    public async ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(
+        string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        long at = UnixMicroseconds.Floor(now);
+        bool isIdle = await transactions.ReadAsync(
+            tables => tables.Channels.Knows(channel) && tables.Outbox.IsEmpty && !tables.Deliveries.IsAnyWaiting(channel, at), cancellationToken).ConfigureAwait(false);
+        if (isIdle)
+        {
+            return [];
+        }
+
+        IReadOnlyList<NoticeLease>? leases = null;
+        while (leases is null)
+        {
+            leases = await transactions.WriteAsync(
+                tables =>
+                {
+                    tables.Channels.Add(channel);
+                    tables.Deliveries.TakeFresh(at);
+                    return tables.Outbox.IsEmpty ? tables.Deliveries.Lease(channel, at, UnixMicroseconds.Ceiling(until), limit) : null;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return leases;
+    }
+
+    public ValueTask SettleNoticesAsync(IReadOnlyList<NoticeSettlement> settlements, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settlements);
+        return settlements.Count == 0 ? default : ChangeAsync(deliveries => deliveries.Settle(settlements), cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<ParkedNotice>> FindParkedNoticesAsync(
+        WalletId? wallet, ParkedNoticeKey? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await transactions.ReadAsync(tables => tables.Deliveries.FindParked(wallet, after, limit), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<int> ResendNoticesAsync(IReadOnlyList<ParkedNoticeKey> notices, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(notices);
+        return notices.Count == 0 ? 0 : await transactions.WriteAsync(tables => tables.Deliveries.Resend(notices), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<NoticeChannel>> FindChannelsAsync(CancellationToken cancellationToken) =>
+        await transactions.ReadAsync(static tables => tables.Channels.Find(), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask RemoveChannelAsync(string channel, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        await transactions.WriteAsync(
+            tables =>
+            {
+                tables.Channels.Remove(channel);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask ChangeAsync(Action<DeliveryTables> change, CancellationToken cancellationToken) =>
+        await transactions.WriteAsync(
+            tables =>
+            {
+                change(tables.Deliveries);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
 }

@@ -18,7 +18,7 @@ namespace Credits.Testing;
 /// </code>
 /// </example>
 /// <param name="inner">The store below.</param>
-public sealed class FaultyStore(IStore inner) : IStore
+public sealed class FaultyStore(IStore inner) : DelegatingStore(inner)
 {
     private readonly Lock _gate = new();
     private readonly Queue<CommitFault> _commitFaults = new();
@@ -96,18 +96,18 @@ public sealed class FaultyStore(IStore inner) : IStore
     public StoreGate HoldLoads() => Replace(ref _loads);
 
     /// <inheritdoc/>
-    public async ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
+    public override async ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _loadsAsked);
         await BeginAsync(StoreCall.Load).ConfigureAwait(false);
         await PassAsync(_loads).ConfigureAwait(false);
-        WalletHistory history = await inner.LoadAsync(wallet, afterVersion, keys, cancellationToken).ConfigureAwait(false);
+        WalletHistory history = await Inner.LoadAsync(wallet, afterVersion, keys, cancellationToken).ConfigureAwait(false);
         await YieldAsync().ConfigureAwait(false);
         return history;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
+    public override async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
         CommitFault fault = NextCommitFault();
         await YieldAsync().ConfigureAwait(false);
@@ -124,7 +124,7 @@ public sealed class FaultyStore(IStore inner) : IStore
                 break;
         }
 
-        CommitOutcome outcome = await inner.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        CommitOutcome outcome = await Inner.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         if (outcome == CommitOutcome.Committed)
         {
             Interlocked.Increment(ref _commitsWritten);
@@ -141,52 +141,88 @@ public sealed class FaultyStore(IStore inner) : IStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalEntry> ReadAsync(
+    public override async IAsyncEnumerable<JournalEntry> ReadAsync(
         WalletId wallet, JournalRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await BeginAsync(StoreCall.Read).ConfigureAwait(false);
-        await foreach (JournalEntry entry in inner.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
+        await foreach (JournalEntry entry in Inner.ReadAsync(wallet, range, cancellationToken).ConfigureAwait(false))
         {
             yield return entry;
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
+    public override async ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
     {
         await BeginAsync(StoreCall.FindDue).ConfigureAwait(false);
-        return await inner.FindDueAsync(until, limit, cancellationToken).ConfigureAwait(false);
+        return await Inner.FindDueAsync(until, limit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<WalletId> ListWalletsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    {
+        await BeginAsync(StoreCall.LeaseDue).ConfigureAwait(false);
+        return await Inner.LeaseDueAsync(now, until, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<WalletId> ListWalletsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await BeginAsync(StoreCall.ListWallets).ConfigureAwait(false);
-        await foreach (WalletId wallet in inner.ListWalletsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (WalletId wallet in Inner.ListWalletsAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return wallet;
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    public override async ValueTask AddChannelsAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    {
+        await BeginAsync(StoreCall.AddChannels).ConfigureAwait(false);
+        await Inner.AddChannelsAsync(channels, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken)
     {
         await BeginAsync(StoreCall.LeaseNotices).ConfigureAwait(false);
-        return await inner.LeaseNoticesAsync(now, until, limit, cancellationToken).ConfigureAwait(false);
+        return await Inner.LeaseNoticesAsync(channel, now, until, limit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public override async ValueTask SettleNoticesAsync(IReadOnlyList<NoticeSettlement> settlements, CancellationToken cancellationToken)
     {
-        await BeginAsync(StoreCall.AcknowledgeNotices).ConfigureAwait(false);
-        await inner.AcknowledgeNoticesAsync(notices, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(StoreCall.SettleNotices).ConfigureAwait(false);
+        await Inner.SettleNoticesAsync(settlements, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public override async ValueTask<IReadOnlyList<ParkedNotice>> FindParkedNoticesAsync(
+        WalletId? wallet, ParkedNoticeKey? after, int limit, CancellationToken cancellationToken)
     {
-        await BeginAsync(StoreCall.ReturnNotices).ConfigureAwait(false);
-        await inner.ReturnNoticesAsync(notices, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(StoreCall.FindParkedNotices).ConfigureAwait(false);
+        return await Inner.FindParkedNoticesAsync(wallet, after, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ResendNoticesAsync(IReadOnlyList<ParkedNoticeKey> notices, CancellationToken cancellationToken)
+    {
+        await BeginAsync(StoreCall.ResendNotices).ConfigureAwait(false);
+        return await Inner.ResendNoticesAsync(notices, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<IReadOnlyList<NoticeChannel>> FindChannelsAsync(CancellationToken cancellationToken)
+    {
+        await BeginAsync(StoreCall.FindChannels).ConfigureAwait(false);
+        return await Inner.FindChannelsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask RemoveChannelAsync(string channel, CancellationToken cancellationToken)
+    {
+        await BeginAsync(StoreCall.RemoveChannel).ConfigureAwait(false);
+        await Inner.RemoveChannelAsync(channel, cancellationToken).ConfigureAwait(false);
     }
 
     private static StoreGate Replace(ref StoreGate? gate)

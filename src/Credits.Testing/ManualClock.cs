@@ -2,11 +2,14 @@ using NodaTime;
 
 namespace Credits.Testing;
 
-/// <summary>A clock that stands still until it is told to move. Safe for concurrent use.</summary>
+/// <summary>
+/// A clock that stands still until it is told to move; hosted services that wait by it wake when it does. Safe for concurrent use.
+/// </summary>
 /// <param name="start">The instant it shows first.</param>
-public sealed class ManualClock(Instant start) : IClock
+public sealed class ManualClock(Instant start) : IWaitingClock
 {
     private readonly Lock _gate = new();
+    private readonly List<(Instant Until, TaskCompletionSource Reached)> _waiting = [];
     private Instant _now = start;
 
     /// <summary>The instant it shows.</summary>
@@ -26,6 +29,7 @@ public sealed class ManualClock(Instant start) : IClock
         lock (_gate)
         {
             _now = now;
+            Wake();
         }
     }
 
@@ -36,6 +40,45 @@ public sealed class ManualClock(Instant start) : IClock
         lock (_gate)
         {
             _now += duration;
+            Wake();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WaitUntilAsync(Instant instant, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_now >= instant)
+            {
+                return;
+            }
+
+            _waiting.Add((instant, reached));
+        }
+
+        try
+        {
+            await reached.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _waiting.RemoveAll(w => w.Reached == reached);
+            }
+        }
+    }
+
+    private void Wake()
+    {
+        foreach ((Instant until, TaskCompletionSource reached) in _waiting)
+        {
+            if (until <= _now)
+            {
+                reached.TrySetResult();
+            }
         }
     }
 }

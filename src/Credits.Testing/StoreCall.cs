@@ -17,12 +17,27 @@ public enum StoreCall
     /// <summary><see cref="IStore.ListWalletsAsync"/>; it fails before the first wallet.</summary>
     ListWallets,
 
-    /// <summary><see cref="IStore.LeaseNoticesAsync"/>.</summary>
+    /// <summary><see cref="IStore.LeaseDueAsync"/>.</summary>
+    LeaseDue,
+
+    /// <summary><see cref="INoticeOutbox.AddChannelsAsync"/>.</summary>
+    AddChannels,
+
+    /// <summary><see cref="INoticeOutbox.LeaseNoticesAsync"/>.</summary>
     LeaseNotices,
 
-    /// <summary><see cref="IStore.AcknowledgeNoticesAsync"/>.</summary>
-    AcknowledgeNotices,
+    /// <summary><see cref="INoticeOutbox.SettleNoticesAsync"/>.</summary>
+    SettleNotices,
 
-    /// <summary><see cref="IStore.ReturnNoticesAsync"/>.</summary>
-    ReturnNotices,
+    /// <summary><see cref="INoticeOutbox.FindParkedNoticesAsync"/>.</summary>
+    FindParkedNotices,
+
+    /// <summary><see cref="INoticeOutbox.ResendNoticesAsync"/>.</summary>
+    ResendNotices,
+
+    /// <summary><see cref="INoticeOutbox.FindChannelsAsync"/>.</summary>
+    FindChannels,
+
+    /// <summary><see cref="INoticeOutbox.RemoveChannelAsync"/>.</summary>
+    RemoveChannel,
 }

@@ -59,7 +59,7 @@ internal static class SizeTool
         LaneCache lanes = new(new(new InMemoryStore(), catalog, SystemClock.Instance, new(), []));
         UsageReader usage = new(lanes);
         CreditsClient client = new(lanes, usage);
-        CreditsAdmin admin = new(lanes, usage, new(lanes), new(lanes), new(lanes));
+        CreditsAdmin admin = new(lanes, usage, new(lanes), new(lanes), new(lanes), new(lanes, new(lanes.Context.Store, new())));
         await admin.OpenWalletAsync("w", Actor.System);
         await admin.SetLimitsAsync("w", [new LimitPolicy("org") { Soft = [1_000_000], Hard = 2_000_000 }], Actor.System);
         await fill(client, admin, size);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Credits.Diagnostics;
 using Credits.Engine;
 using Credits.Journal;
 using Credits.Notifications;
@@ -330,8 +331,11 @@ public abstract class Scenario : IAsyncDisposable
             LaneCache lanes = new(new(store, catalog, clock, new() { SnapshotEvery = 1 }, []));
             UsageReader usage = new(lanes);
             Client = new CreditsClient(lanes, usage);
-            Admin = new CreditsAdmin(lanes, usage, new(lanes), new(lanes), new(lanes));
-            Maintenance = new Maintenance(lanes, [], NullLogger<Maintenance>.Instance);
+            CreditsMetrics metrics = new();
+            StoreWatch watch = new(store, metrics);
+            Admin = new CreditsAdmin(lanes, usage, new(lanes), new(lanes), new(lanes), new(lanes, watch));
+            Maintenance = new Maintenance(
+                new(lanes, watch, metrics, NullLogger<Sweeper>.Instance), new([], lanes.Context, watch, metrics, NullLogger<NoticePump>.Instance));
         }
 
         public ICredits Client { get; }

@@ -164,7 +164,7 @@ public sealed class LargeWalletTests(PostgreSqlServer server)
     }
 
     /// <summary>A store that holds nothing: it hands on what is committed, for one lane that never looks back.</summary>
-    private sealed class Recorder : IStore
+    private sealed class Recorder() : DelegatingStore(new InMemoryStore())
     {
         public Action<WalletCommit> Write { get; set; } = _ => { };
 
@@ -172,26 +172,14 @@ public sealed class LargeWalletTests(PostgreSqlServer server)
 
         public WalletSnapshot? Snapshot { get; private set; }
 
-        public ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken) => new(WalletHistory.Empty);
+        public override ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken) => new(WalletHistory.Empty);
 
-        public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
+        public override ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
         {
             Write(commit);
             Last = commit with { Entries = [] };
             Snapshot = commit.Snapshot ?? Snapshot;
             return new(CommitOutcome.Committed);
         }
-
-        public IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<IReadOnlyList<Notifications.Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notifications.Notice> notices, CancellationToken cancellationToken) => default;
-
-        public ValueTask ReturnNoticesAsync(IReadOnlyList<Notifications.Notice> notices, CancellationToken cancellationToken) => default;
     }
 }

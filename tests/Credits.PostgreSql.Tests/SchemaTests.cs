@@ -81,16 +81,16 @@ public sealed class SchemaTests(PostgreSqlServer server)
     [Fact]
     public async Task Every_unique_key_leads_with_the_wallet_and_nothing_spans_wallets()
     {
-        // What a cluster that spreads rows by wallet asks for. The list of versions is no wallet's.
+        // What a cluster that spreads rows by wallet asks for. The lists of versions and of channels are no wallet's.
         await using Bed bed = await Bed.CreateAsync(server);
         (await bed.ScalarAsync<long>(
             """
             SELECT count(*) FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[0]
-            WHERE t.relnamespace = '~'::regnamespace AND t.relname <> 'schema_versions' AND i.indisunique AND a.attname <> 'wallet'
+            WHERE t.relnamespace = '~'::regnamespace AND t.relname NOT IN ('schema_versions', 'channels') AND i.indisunique AND a.attname <> 'wallet'
             """)).Should().Be(0);
         (await bed.ScalarAsync<long>("SELECT count(*) FROM pg_constraint WHERE connamespace = '~'::regnamespace AND contype = 'f'")).Should().Be(0);
         (await bed.ScalarAsync<long>("SELECT count(*) FROM pg_class WHERE relnamespace = '~'::regnamespace AND relkind = 'S'")).Should().Be(0);
-        (await bed.ScalarAsync<long>("SELECT count(*) FROM pg_class c WHERE relnamespace = '~'::regnamespace AND relkind = 'r'")).Should().Be(6);
+        (await bed.ScalarAsync<long>("SELECT count(*) FROM pg_class c WHERE relnamespace = '~'::regnamespace AND relkind = 'r'")).Should().Be(9);
     }
 
     [Fact]
@@ -103,6 +103,9 @@ public sealed class SchemaTests(PostgreSqlServer server)
             SELECT create_distributed_table('"billing".subjects', 'wallet', colocate_with => '"billing".wallets');
             SELECT create_distributed_table('"billing".snapshots', 'wallet', colocate_with => '"billing".wallets');
             SELECT create_distributed_table('"billing".outbox', 'wallet', colocate_with => '"billing".wallets');
+            SELECT create_distributed_table('"billing".turns', 'wallet', colocate_with => '"billing".wallets');
+            SELECT create_distributed_table('"billing".deliveries', 'wallet', colocate_with => '"billing".wallets');
+            SELECT create_reference_table('"billing".channels');
 
             """);
         await using Bed bed = await Bed.CreateAsync(server);
@@ -115,10 +118,12 @@ public sealed class SchemaTests(PostgreSqlServer server)
             """
             CREATE TABLE ~.placed (name regclass, by text, beside text);
             CREATE FUNCTION ~.create_distributed_table(regclass, text, colocate_with text) RETURNS void LANGUAGE sql AS
-            'INSERT INTO ~.placed VALUES ($1, $2, $3)'
+            'INSERT INTO ~.placed VALUES ($1, $2, $3)';
+            CREATE FUNCTION ~.create_reference_table(regclass) RETURNS void LANGUAGE sql AS
+            'INSERT INTO ~.placed VALUES ($1, NULL, NULL)'
             """);
         await bed.ExecuteAsync("SET search_path = ~; " + PostgreSqlSchema.DistributionScript(bed.Schema));
-        (await bed.ScalarAsync<long>("SELECT count(DISTINCT name) FROM ~.placed WHERE by = 'wallet'")).Should().Be(5);
+        (await bed.ScalarAsync<long>("SELECT count(DISTINCT name) FROM ~.placed WHERE by = 'wallet'")).Should().Be(7);
     }
 
     [Theory]

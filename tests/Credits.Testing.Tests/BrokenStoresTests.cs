@@ -49,8 +49,7 @@ public sealed class BrokenStoresTests
     public Task A_store_that_loses_a_notice_fails() => FailsAsync(
         static () => new LostNotice(),
         "Notices come back whole, of each wallet in the order of their numbers",
-        "A notice is there exactly when its commit is",
-        "A store opened again has everything");
+        "A notice is there exactly when its commit is");
 
     [Fact]
     public Task A_store_that_hands_out_notices_of_what_it_did_not_write_fails() => FailsAloneAsync(
@@ -85,16 +84,55 @@ public sealed class BrokenStoresTests
         "A commit after which nothing falls due takes the wallet off");
 
     [Fact]
-    public Task A_store_whose_acknowledged_notices_come_back_fails() => FailsAsync(
-        static () => new AcknowledgedComeBack(),
-        "Acknowledged notices never come back",
+    public Task A_store_whose_delivered_notices_come_back_fails() => FailsAsync(
+        static () => new DeliveredComeBack(),
+        "Delivered notices never come back",
         "A store opened again goes on where it stopped");
 
     [Fact]
     public Task A_store_that_leases_out_of_order_fails() => FailsAsync(
         static () => new LeasesOutOfOrder(),
-        "Later notices of a wallet wait while an earlier one is leased",
-        "A new notice waits while an earlier one of its wallet is leased");
+        "Notices come back whole, of each wallet in the order of their numbers",
+        "Returned notices can be leased again at once, in order",
+        "Many deliverers at once lease every notice once, and each wallet's in order");
+
+    [Fact]
+    public Task A_store_that_does_not_tell_a_lease_from_the_next_fails() => FailsAloneAsync(
+        static () => new LateSettlementsCount(),
+        "Who settles after his lease has ended leaves the next lease alone");
+
+    [Fact]
+    public Task A_store_that_forgets_failed_attempts_fails() => FailsAloneAsync(
+        static () => new ForgetsAttempts(),
+        "Later notices of a wallet wait for the next attempt at an earlier one, and attempts are counted");
+
+    [Fact]
+    public Task A_store_whose_parked_notices_hold_up_the_others_fails() => FailsAsync(
+        static () => new ParkedStillWait(),
+        "A parked notice lets the later ones of its wallet pass",
+        "A parked notice is found with what went wrong");
+
+    [Fact]
+    public Task A_store_with_one_queue_for_all_channels_fails() => FailsAsync(
+        static () => new ChannelsShareAQueue(),
+        "Every known channel gets every notice, and delivers for itself alone",
+        "A lease in one channel holds up no other");
+
+    [Fact]
+    public Task A_store_that_forgets_channels_that_are_absent_fails() => FailsAsync(
+        static () => new ForgetsAbsentChannels(),
+        "A channel stays known while nobody leases for it");
+
+    [Fact]
+    public Task A_store_that_tells_every_process_of_the_same_due_wallets_fails() => FailsAsync(
+        static () => new DueWithoutLease(),
+        "A due wallet is leased once, and is due again when the lease ends",
+        "Many processes at once lease every due wallet once");
+
+    [Fact]
+    public Task A_store_that_never_gives_due_wallets_back_fails() => FailsAloneAsync(
+        static () => new DueLeasedForGood(),
+        "A due wallet is leased once, and is due again when the lease ends");
 
     [Fact]
     public Task A_store_that_finds_another_wallets_keys_fails() => FailsAsync(

@@ -107,9 +107,14 @@ public sealed class FaultyStoreTests : IDisposable
             async () => await _store.ReadAsync(Acme, JournalRange.All, none).GetAsyncEnumerator(none).MoveNextAsync(),
             () => _store.FindDueAsync(NodaConstants.UnixEpoch, 1, none).AsTask(),
             async () => await _store.ListWalletsAsync(none).GetAsyncEnumerator(none).MoveNextAsync(),
-            () => _store.LeaseNoticesAsync(NodaConstants.UnixEpoch, NodaConstants.UnixEpoch, 1, none).AsTask(),
-            () => _store.AcknowledgeNoticesAsync([], none).AsTask(),
-            () => _store.ReturnNoticesAsync([], none).AsTask(),
+            () => _store.LeaseDueAsync(NodaConstants.UnixEpoch, Instant.MaxValue, 1, none).AsTask(),
+            () => _store.AddChannelsAsync(["mail"], none).AsTask(),
+            () => _store.LeaseNoticesAsync("mail", NodaConstants.UnixEpoch, Instant.MaxValue, 1, none).AsTask(),
+            () => _store.SettleNoticesAsync([], none).AsTask(),
+            () => _store.FindParkedNoticesAsync(null, null, 1, none).AsTask(),
+            () => _store.ResendNoticesAsync([], none).AsTask(),
+            () => _store.FindChannelsAsync(none).AsTask(),
+            () => _store.RemoveChannelAsync("mail", none).AsTask(),
         ];
         foreach (StoreCall call in Enum.GetValues<StoreCall>())
         {

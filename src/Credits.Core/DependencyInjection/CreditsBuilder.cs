@@ -136,25 +136,41 @@ public sealed class CreditsBuilder
     }
 
     /// <summary>
-    /// Has committed notices delivered to a notifier of this type, a singleton made by the container; adding a type twice adds it once.
-    /// Every notifier gets every notice. Without any, notices stay in the store.
+    /// Has committed notices delivered to a notifier of this type, a singleton made by the container; adding a type twice without a name
+    /// adds it once. Every notifier gets every notice. Without any, in any process, notices stay in the store.
     /// </summary>
     /// <typeparam name="TNotifier">The notifier.</typeparam>
+    /// <param name="name">Its channel's name, 1 to 200 characters; <see cref="INotifier.Name"/> where left out.</param>
     /// <returns>This builder.</returns>
-    public CreditsBuilder AddNotifier<TNotifier>()
+    public CreditsBuilder AddNotifier<TNotifier>(string? name = null)
         where TNotifier : class, INotifier
     {
-        Services.TryAddEnumerable(ServiceDescriptor.Singleton<INotifier, TNotifier>());
+        if (name is null)
+        {
+            Services.TryAddEnumerable(ServiceDescriptor.Singleton<INotifier, TNotifier>());
+            return this;
+        }
+
+        Services.AddKeyedSingleton<TNotifier>(name);
+        Services.AddSingleton<INotifier>(provider => new NamedNotifier(name, provider.GetRequiredKeyedService<TNotifier>(name)));
         return this;
     }
 
     /// <summary>Has committed notices delivered to a notifier made by a function.</summary>
     /// <param name="make">Makes the notifier, once.</param>
+    /// <param name="name">Its channel's name, 1 to 200 characters; <see cref="INotifier.Name"/> where left out.</param>
     /// <returns>This builder.</returns>
-    public CreditsBuilder AddNotifier(Func<IServiceProvider, INotifier> make)
+    public CreditsBuilder AddNotifier(Func<IServiceProvider, INotifier> make, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(make);
-        Services.AddSingleton(make);
+        if (name is null)
+        {
+            Services.AddSingleton(make);
+            return this;
+        }
+
+        Services.AddKeyedSingleton(name, (provider, _) => make(provider));
+        Services.AddSingleton<INotifier>(provider => new NamedNotifier(name, provider.GetRequiredKeyedService<INotifier>(name)));
         return this;
     }
 

@@ -1,57 +1,51 @@
+using Credits.Diagnostics;
+using Credits.Engine;
 using Credits.Notifications;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Credits.DependencyInjection;
 
 /// <summary>
-/// Records what falls due and delivers notices, at every interval and whenever a commit of this process had notices. What fails is
-/// logged and tried again at the next turn. Does nothing where <see cref="CreditsOptions.RunMaintenance"/> is off.
+/// Records what falls due and delivers notices while the host runs, and looks up for the gauges how far behind they are. Does nothing where
+/// <see cref="CreditsOptions.RunMaintenance"/> is off.
 /// </summary>
 internal sealed partial class CreditsHostedService(
-    ICreditsMaintenance maintenance,
-    IEnumerable<INotifier> notifiers,
-    NoticeSignal signal,
-    IOptions<CreditsOptions> options,
-    ILoggerFactory? loggers = null) : BackgroundService
+    Sweeper sweeper, NoticePump pump, LaneCache lanes, CreditsMetrics metrics, ILogger<CreditsHostedService> logger) : BackgroundService
 {
-    private readonly ILogger _logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<CreditsHostedService>();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.Value.RunMaintenance)
-        {
-            return;
-        }
-
-        // Without a notifier nobody would take the notices: they stay in the store for when there is one.
-        bool delivers = notifiers.Any();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryAsync(maintenance.AdvanceDueAsync, "Recording what fell due", stoppingToken).ConfigureAwait(false);
-            if (delivers)
-            {
-                await TryAsync(maintenance.DeliverNoticesAsync, "Delivering notices", stoppingToken).ConfigureAwait(false);
-            }
-
-            await signal.WaitAsync(options.Value.MaintenanceInterval, stoppingToken).ConfigureAwait(false);
-        }
+        metrics.LaneDepth = lanes.Depth;
+        return lanes.Context.Options.RunMaintenance
+            ? Task.WhenAll(Task.Run(() => sweeper.RunAsync(stoppingToken), CancellationToken.None), pump.RunAsync(stoppingToken), LookAsync(stoppingToken))
+            : Task.CompletedTask;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Work} failed; it is tried again at the next turn, within {Interval}.")]
-    private static partial void LogFailed(ILogger logger, string work, TimeSpan interval, Exception error);
+    [LoggerMessage(EventId = LogEvents.LookFailed, Level = LogLevel.Warning, Message = "Looking up how notices get on failed; the gauges stay as they are.")]
+    private static partial void LogLookFailed(ILogger logger, Exception error);
 
-    private async Task TryAsync(Func<CancellationToken, ValueTask<int>> workAsync, string name, CancellationToken stoppingToken)
+    private async Task LookAsync(CancellationToken stopping)
     {
-        try
+        LaneContext context = lanes.Context;
+        while (!stopping.IsCancellationRequested)
         {
-            await workAsync(stoppingToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-        {
-            LogFailed(_logger, name, options.Value.MaintenanceInterval, error);
+            try
+            {
+                if (metrics.MeasuresChannels)
+                {
+                    metrics.Found(await context.Store.FindChannelsAsync(stopping).ConfigureAwait(false), context.Clock.GetCurrentInstant());
+                }
+            }
+            catch (Exception error) when (!stopping.IsCancellationRequested)
+            {
+                LogLookFailed(logger, error);
+            }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await context.Clock.WaitUntilAsync(context.Clock.After(context.Options.MaintenanceInterval), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

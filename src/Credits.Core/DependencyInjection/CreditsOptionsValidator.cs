@@ -16,11 +16,20 @@ internal sealed class CreditsOptionsValidator(ComposedCatalog catalog, IServiceP
         RequireAtLeastOne(failures, nameof(CreditsOptions.MaxBatch), options.MaxBatch);
         RequireAtLeastOne(failures, nameof(CreditsOptions.SnapshotEvery), options.SnapshotEvery);
         RequirePositive(failures, nameof(CreditsOptions.MaintenanceInterval), options.MaintenanceInterval);
-        RequirePositive(failures, nameof(CreditsOptions.NoticeLease), options.NoticeLease);
-        if (options.NoticeLease > CreditsOptions.LongestNoticeLease)
-        {
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"CreditsOptions.{nameof(CreditsOptions.NoticeLease)}: '{options.NoticeLease}' is not valid: it is at most {CreditsOptions.LongestNoticeLease}."));
-        }
+        RequireAtLeastOne(failures, nameof(CreditsOptions.NoticeParallelism), options.NoticeParallelism);
+        RequireAtLeastOne(failures, nameof(CreditsOptions.NoticeAttempts), options.NoticeAttempts);
+        RequirePositive(failures, nameof(CreditsOptions.NoticeTimeout), options.NoticeTimeout);
+        RequirePositive(failures, nameof(CreditsOptions.NoticeRetryDelay), options.NoticeRetryDelay);
+        Require(failures, nameof(CreditsOptions.DueLease), options.DueLease, options.DueLease > TimeSpan.Zero, "it is more than 0");
+        Require(failures, nameof(CreditsOptions.DueLease), options.DueLease, options.DueLease <= CreditsOptions.LongestLease, $"it is at most {CreditsOptions.LongestLease}");
+        Require(failures, nameof(CreditsOptions.NoticeLease), options.NoticeLease, options.NoticeLease > options.NoticeTimeout, "it is longer than NoticeTimeout");
+        Require(failures, nameof(CreditsOptions.NoticeLease), options.NoticeLease, options.NoticeLease <= CreditsOptions.LongestLease, $"it is at most {CreditsOptions.LongestLease}");
+        Require(
+            failures, nameof(CreditsOptions.NoticeLongestRetryDelay), options.NoticeLongestRetryDelay,
+            options.NoticeLongestRetryDelay >= options.NoticeRetryDelay && options.NoticeLongestRetryDelay <= CreditsOptions.LongestLease,
+            $"it is at least NoticeRetryDelay, and at most {CreditsOptions.LongestLease}");
+        Require(failures, nameof(CreditsOptions.NoticeRetryJitterPercent), options.NoticeRetryJitterPercent, options.NoticeRetryJitterPercent is >= 0 and <= 100, "it is 0 to 100");
+        Require(failures, nameof(CreditsOptions.MaintenancePercent), options.MaintenancePercent, options.MaintenancePercent is >= 1 and <= 100, "it is 1 to 100");
 
         // A container that cannot tell says so itself when the store is asked for.
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IStore)) == false)
@@ -31,19 +40,16 @@ internal sealed class CreditsOptionsValidator(ComposedCatalog catalog, IServiceP
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static void RequireAtLeastOne(List<string> failures, string option, int value)
-    {
-        if (value < 1)
-        {
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"CreditsOptions.{option}: '{value}' is not valid: it is at least 1."));
-        }
-    }
+    private static void RequireAtLeastOne(List<string> failures, string option, int value) => Require(failures, option, value, value >= 1, "it is at least 1");
 
-    private static void RequirePositive(List<string> failures, string option, TimeSpan value)
+    private static void RequirePositive(List<string> failures, string option, TimeSpan value) =>
+        Require(failures, option, value, value > TimeSpan.Zero, "it is more than 0");
+
+    private static void Require<T>(List<string> failures, string option, T value, bool holds, string rule)
     {
-        if (value <= TimeSpan.Zero)
+        if (!holds)
         {
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"CreditsOptions.{option}: '{value}' is not valid: it is more than 0."));
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"CreditsOptions.{option}: '{value}' is not valid: {rule}."));
         }
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Credits;
 using Credits.DependencyInjection;
+using Credits.Diagnostics;
 using Credits.Engine;
 using Credits.Notifications;
 using Credits.Pricing;
@@ -55,8 +57,12 @@ public static class CreditsServiceCollectionExtensions
         services.AddSingleton(draft);
         AddOptions(services);
         AddEngine(services);
-        services.AddSingleton<NoticeSignal>();
-        services.AddHostedService<CreditsHostedService>();
+        services.AddHostedService(static provider => new CreditsHostedService(
+            provider.GetRequiredService<Sweeper>(),
+            provider.GetRequiredService<NoticePump>(),
+            provider.GetRequiredService<LaneCache>(),
+            provider.GetRequiredService<CreditsMetrics>(),
+            Logger<CreditsHostedService>(provider)));
         return new(services, draft);
     }
 
@@ -82,29 +88,40 @@ public static class CreditsServiceCollectionExtensions
         services.AddSingleton<LaneCache>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<WalletReader>();
+        services.AddSingleton<ParkedNoticeReader>();
         services.AddSingleton<TransactionReader>();
         services.AddSingleton<Verifier>();
         services.TryAddSingleton<ICredits, CreditsClient>();
         services.TryAddSingleton<ICreditsAdmin, CreditsAdmin>();
-        services.TryAddSingleton<ICreditsMaintenance>(static provider => new Maintenance(
-            provider.GetRequiredService<LaneCache>(),
+        services.TryAddSingleton<ICreditsOutbox, CreditsOutbox>();
+        services.AddSingleton(static provider => new CreditsMetrics(provider.GetService<IMeterFactory>()));
+        services.AddSingleton(static provider => new StoreWatch(provider.GetRequiredService<IStore>(), provider.GetRequiredService<CreditsMetrics>()));
+        services.AddSingleton(static provider => new Sweeper(
+            provider.GetRequiredService<LaneCache>(), provider.GetRequiredService<StoreWatch>(), provider.GetRequiredService<CreditsMetrics>(), Logger<Sweeper>(provider)));
+        services.AddSingleton(static provider => new NoticePump(
             provider.GetServices<INotifier>(),
-            (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<Maintenance>()));
+            provider.GetRequiredService<LaneContext>(),
+            provider.GetRequiredService<StoreWatch>(),
+            provider.GetRequiredService<CreditsMetrics>(),
+            Logger<NoticePump>(provider)));
+        services.TryAddSingleton<ICreditsMaintenance, Maintenance>();
     }
+
+    private static ILogger<T> Logger<T>(IServiceProvider provider) => (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<T>();
 
     private static LaneContext Context(IServiceProvider provider)
     {
         // The options come first: what is wrong with them says more than a service that cannot be made for want of a store.
         CreditsOptions options = provider.GetRequiredService<IOptions<CreditsOptions>>().Value;
-        IEnumerable<ICommitObserver> observers = provider.GetServices<ICommitObserver>();
         return new LaneContext(
-            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<StoreWatch>(),
             provider.GetRequiredService<CreditCatalog>(),
             provider.GetRequiredService<IClock>(),
             options,
-            options.RunMaintenance ? [.. observers, provider.GetRequiredService<NoticeSignal>()] : [.. observers])
+            [.. provider.GetServices<ICommitObserver>()])
         {
-            Logger = (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<LaneCache>(),
+            Logger = Logger<LaneCache>(provider),
+            Metrics = provider.GetRequiredService<CreditsMetrics>(),
         };
     }
 }

@@ -1,18 +1,19 @@
 using System.Data.Common;
 using System.Globalization;
 using Credits.Domain;
+using Credits.Notifications;
 using NodaTime;
 
 namespace Credits.Engine;
 
 /// <summary>What administrators hold: checks a command's fields, sends it down the wallet's lane, and words the answer.</summary>
-internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletReader wallets, TransactionReader transactions, Verifier verifier)
+internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletReader wallets, TransactionReader transactions, Verifier verifier, ParkedNoticeReader parked)
     : ICreditsAdmin
 {
     public ICreditsAdmin Enlist(DbTransaction transaction)
     {
         LaneCache inside = new HostTransaction(lanes.Context, transaction).Lanes;
-        return new CreditsAdmin(inside, new(inside), new(inside), new(inside), new(inside));
+        return new CreditsAdmin(inside, new(inside), new(inside), new(inside), new(inside), parked.Inside(inside));
     }
 
     public ValueTask<CreditResult<WalletTotals>> OpenWalletAsync(
@@ -204,6 +205,13 @@ internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletRea
 
     public ValueTask<CreditResult<VerificationReport>> VerifyAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default) =>
         verifier.VerifyAsync(wallet, by, cancellationToken);
+
+    public ValueTask<CreditResult<IReadOnlyList<ParkedNotice>>> GetParkedNoticesAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default) =>
+        parked.ListAsync(wallet, by, cancellationToken);
+
+    public ValueTask<CreditResult<int>> ResendNoticesAsync(
+        WalletId wallet, Actor by, long? number = null, string? channel = null, CancellationToken cancellationToken = default) =>
+        parked.ResendAsync(wallet, by, number, channel, cancellationToken);
 
     private static void RequireAmount(CreditAmount? amount)
     {

@@ -23,10 +23,11 @@ internal sealed class HostTransaction
             throw new InvalidOperationException("These credits are inside a transaction already. Enlist those that the container gives.");
         }
 
-        if (outside.Store is not ITransactionalStore store)
+        IStore outer = outside.Store is StoreWatch watch ? watch.Watched : outside.Store;
+        if (outer is not ITransactionalStore store)
         {
             throw new InvalidOperationException(
-                $"The store {outside.Store.GetType().Name} takes no part in transactions of the host. Use Credits.Sqlite (UseSqlite) or Credits.PostgreSql (UsePostgreSql) on the database of the transaction, or another ITransactionalStore.");
+                $"The store {outer.GetType().Name} takes no part in transactions of the host. Use Credits.Sqlite (UseSqlite) or Credits.PostgreSql (UsePostgreSql) on the database of the transaction, or another ITransactionalStore.");
         }
 
         // No observers: they hear of what is committed, and whether this will be is the host's to say.

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Credits.Diagnostics;
 using Credits.Domain;
 using Credits.Journal;
 using Credits.Storage;
@@ -49,6 +51,9 @@ internal sealed class LaneCache(LaneContext context)
         }
     }
 
+    /// <summary>How many commands wait for the wallet for which most wait.</summary>
+    public int Depth() => _lanes.Values.Select(l => l.Depth).DefaultIfEmpty().Max();
+
     /// <summary>Sends a command down its wallet's lane and words the answer.</summary>
     public ValueTask<CreditResult<T>> SendAsync<T>(
         WalletId wallet, Command command, string operation, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
@@ -58,6 +63,11 @@ internal sealed class LaneCache(LaneContext context)
         if (command.Administers && !command.Actor.Administers)
         {
             return new(CreditResult<T>.Refuse(Refusals.NotAuthorized(command.Actor), null));
+        }
+
+        if (context.Metrics is { MeasuresCommands: true } metrics)
+        {
+            return MeasuredAsync(metrics, wallet, command, operation, answer, cancellationToken);
         }
 
         // Where nothing is waited for, as with the store in memory, nothing asynchronous is paid for.
@@ -111,6 +121,29 @@ internal sealed class LaneCache(LaneContext context)
         return item.WalletExists
             ? CreditResult<T>.Accept((T)item.ReadValue!, null, isReplayed: false, item.Totals)
             : CreditResult<T>.Refuse(Refusals.WalletNotFound(wallet), null);
+    }
+
+    private async ValueTask<CreditResult<T>> MeasuredAsync<T>(
+        CreditsMetrics metrics, WalletId wallet, Command command, string operation, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        long begun = Stopwatch.GetTimestamp();
+        using Activity? activity = CreditsMetrics.BeginCommand(command.Name);
+        try
+        {
+            WorkItem item = WorkItem.For(command, operation);
+            CreditResult<T> result = await FinishAsync(RunAsync(wallet, item, cancellationToken), item, answer).ConfigureAwait(false);
+            string outcome = result.Refusal is not null ? "refused" : result.IsReplayed ? "replayed" : "accepted";
+            activity?.SetTag("credits.outcome", outcome);
+            metrics.Answered(command.Name, outcome, result.Refusal?.Code, Stopwatch.GetElapsedTime(begun));
+            return result;
+        }
+        catch (Exception error)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+            metrics.Answered(command.Name, "failed", null, Stopwatch.GetElapsedTime(begun));
+            throw;
+        }
     }
 
     private WalletLane Lane(WalletId wallet)

@@ -1,3 +1,4 @@
+using Credits.Diagnostics;
 using Credits.Pricing;
 using Credits.Storage;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,9 @@ internal sealed record LaneContext(IStore Store, CreditCatalog Catalog, IClock C
 
     /// <summary>Whether everything happens inside a transaction of the host's, which may be rolled back behind a lane's back.</summary>
     public bool IsInHostTransaction { get; init; }
+
+    /// <summary>Null where nothing is ever measured.</summary>
+    public CreditsMetrics? Metrics { get; init; }
 
     public long LanesMade => Volatile.Read(ref _lanesMade);
 

@@ -39,6 +39,9 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThread
 
     public bool IsRetired => _retired;
 
+    /// <summary>How many commands wait, as a look from outside sees it.</summary>
+    public int Depth => _waiting.Count;
+
     /// <summary>Runs an item to its answer. False where the lane has been retired: then the cache has a new one.</summary>
     public ValueTask<bool> TryRunAsync(WorkItem item, CancellationToken cancellationToken)
     {

@@ -1,18 +1,17 @@
 using Credits.Journal;
-using Credits.Notifications;
 using NodaTime;
 
 namespace Credits.Storage;
 
 /// <summary>
 /// Where wallets' journals are kept. A store knows no rules: it appends entries where the version is the expected one, finds them
-/// again, and hands out notices. Implementations are safe for concurrent use and pass the conformance kit of Credits.Testing whole.
+/// again, tells what is due, and hands out notices (<see cref="INoticeOutbox"/>). Implementations are safe for concurrent use and pass the conformance kit of Credits.Testing whole.
 /// </summary>
 /// <remarks>
 /// What fails throws: <see cref="StoreException"/> where the store knows what became of a commit; after any other exception of
 /// <see cref="CommitAsync"/> the commit may or may not have been written. <see cref="InMemoryStore"/> is the example to read.
 /// </remarks>
-public interface IStore
+public interface IStore : INoticeOutbox
 {
     /// <summary>
     /// Reads what a wallet needs to be worked with, all of it as of one moment: the entries after a version, and the entries of some keys.
@@ -46,38 +45,26 @@ public interface IStore
     /// <returns>The entries. Each was committed; those committed while it runs may or may not come.</returns>
     IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, CancellationToken cancellationToken);
 
-    /// <summary>Finds wallets in which something fell due: those whose last commit's <see cref="WalletCommit.NextDue"/> is not after an instant, soonest first.</summary>
+    /// <summary>Finds wallets in which something falls due: those whose <see cref="WalletCommit.NextDue"/> is not after an instant, soonest first.</summary>
     /// <param name="until">The instant.</param>
     /// <param name="limit">At most how many; 1 or more.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The wallets.</returns>
-    ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken);
+    /// <returns>The wallets, with what their last commits said, or until when they are leased.</returns>
+    ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes wallets in which something fell due, so that nobody else takes them meanwhile: from then on they are due at
+    /// <paramref name="until"/>, unless a commit says otherwise. Wallets that somebody else is writing may be left out.
+    /// </summary>
+    /// <param name="now">The instant up to which they fell due.</param>
+    /// <param name="until">When they fall due again by themselves: after <paramref name="now"/>.</param>
+    /// <param name="limit">At most how many; 1 or more.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The wallets, soonest first.</returns>
+    ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken);
 
     /// <summary>Streams the ids of all wallets, in ordinal order.</summary>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The ids.</returns>
     IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Leases notices that are not acknowledged and not leased by anybody at <paramref name="now"/>: of each wallet in the order of their
-    /// numbers, and none while an earlier one of that wallet is leased by somebody else.
-    /// </summary>
-    /// <param name="now">The instant of the lease.</param>
-    /// <param name="until">When the lease ends by itself and others may have them.</param>
-    /// <param name="limit">At most how many; 1 or more.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The notices.</returns>
-    ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken);
-
-    /// <summary>Drops delivered notices for good.</summary>
-    /// <param name="notices">Notices as they were leased.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>When it is done.</returns>
-    ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken);
-
-    /// <summary>Ends the lease of notices that were not delivered, so that they can be leased again at once.</summary>
-    /// <param name="notices">Notices as they were leased.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>When it is done.</returns>
-    ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken);
 }

@@ -3,82 +3,115 @@ using NodaTime;
 
 namespace Credits.Storage;
 
-/// <summary>Notices waiting for delivery: of each wallet in order, leased to one deliverer at a time.</summary>
+/// <summary>Notices waiting for delivery: those that no channel has got yet, and a queue for each channel. Safe for concurrent use.</summary>
 internal sealed class InMemoryOutbox
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<long, (Notice Notice, Instant LeasedUntil)> _waiting = [];
-    private readonly Dictionary<Notice, long> _tickets = new(ReferenceEqualityComparer.Instance);
-    private long _lastTicket;
+    private readonly List<Notice> _fresh = [];
+    private readonly SortedDictionary<string, InMemoryChannel> _channels = new(StringComparer.Ordinal);
 
     public void Add(IReadOnlyList<Notice> notices)
     {
         lock (_gate)
         {
-            foreach (Notice notice in notices)
-            {
-                _waiting.Add(++_lastTicket, (notice, Instant.MinValue));
-                _tickets.Add(notice, _lastTicket);
-            }
+            _fresh.AddRange(notices);
         }
     }
 
-    public IReadOnlyList<Notice> Lease(Instant now, Instant until, int limit)
+    public void AddChannels(IReadOnlyList<string> channels)
     {
         lock (_gate)
         {
-            HashSet<WalletId> busy = [];
-            List<long> leased = [];
-            foreach ((long ticket, (Notice notice, Instant leasedUntil)) in _waiting)
+            foreach (string channel in channels)
             {
-                if (leasedUntil > now)
-                {
-                    busy.Add(notice.Wallet);
-                }
-                else if (!busy.Contains(notice.Wallet))
-                {
-                    leased.Add(ticket);
-                    if (leased.Count == limit)
-                    {
-                        break;
-                    }
-                }
+                _channels.TryAdd(channel, new(channel));
             }
-
-            foreach (long ticket in leased)
-            {
-                _waiting[ticket] = (_waiting[ticket].Notice, until);
-            }
-
-            return [.. leased.Select(t => _waiting[t].Notice)];
         }
     }
 
-    public void Acknowledge(IReadOnlyList<Notice> notices)
+    public IReadOnlyList<NoticeLease> Lease(string channel, Instant now, Instant until, int limit)
     {
         lock (_gate)
         {
-            foreach (Notice notice in notices)
+            if (!_channels.TryGetValue(channel, out InMemoryChannel? queue))
             {
-                if (_tickets.Remove(notice, out long ticket))
+                _channels.Add(channel, queue = new(channel));
+            }
+
+            foreach (Notice notice in _fresh)
+            {
+                foreach (InMemoryChannel known in _channels.Values)
                 {
-                    _waiting.Remove(ticket);
+                    known.Add(notice, now);
                 }
+            }
+
+            _fresh.Clear();
+            return queue.Lease(now, until, limit);
+        }
+    }
+
+    public void Settle(IReadOnlyList<NoticeSettlement> settlements)
+    {
+        lock (_gate)
+        {
+            foreach (NoticeSettlement settlement in settlements)
+            {
+                _channels.GetValueOrDefault(settlement.Lease.Channel)?.Settle(settlement);
             }
         }
     }
 
-    public void Return(IReadOnlyList<Notice> notices)
+    public IReadOnlyList<ParkedNotice> FindParked(WalletId? wallet, ParkedNoticeKey? after, int limit)
     {
         lock (_gate)
         {
-            foreach (Notice notice in notices)
-            {
-                if (_tickets.TryGetValue(notice, out long ticket))
-                {
-                    _waiting[ticket] = (notice, Instant.MinValue);
-                }
-            }
+            return [.. _channels.Values
+                .SelectMany(c => c.Parked)
+                .Where(p => wallet is null || p.Notice.Wallet == wallet)
+                .OrderBy(p => p.Notice.Wallet).ThenBy(p => p.Notice.Number).ThenBy(p => p.Channel, StringComparer.Ordinal)
+                .Where(p => after is null || Compare(p.Key, after) > 0)
+                .Take(limit)];
         }
     }
+
+    public int Resend(IReadOnlyList<ParkedNoticeKey> notices)
+    {
+        lock (_gate)
+        {
+            return notices.Count(n => _channels.TryGetValue(n.Channel, out InMemoryChannel? channel) && channel.Resend(n));
+        }
+    }
+
+    public IReadOnlyList<NoticeChannel> FindChannels()
+    {
+        lock (_gate)
+        {
+            return [.. _channels.Select(c => new NoticeChannel(c.Key, Oldest(c.Value.Waiting.Concat(_fresh)), c.Value.Parked.Count))];
+        }
+    }
+
+    public void Remove(string channel)
+    {
+        lock (_gate)
+        {
+            _channels.Remove(channel);
+        }
+    }
+
+    private static Instant? Oldest(IEnumerable<Notice> notices)
+    {
+        Instant? oldest = null;
+        foreach (Notice notice in notices)
+        {
+            oldest = oldest is { } known && known <= notice.At ? known : notice.At;
+        }
+
+        return oldest;
+    }
+
+    private static int Compare(ParkedNoticeKey one, ParkedNoticeKey other) =>
+        one.Wallet.CompareTo(other.Wallet) is not 0 and var byWallet ? byWallet
+        : one.Number != other.Number ? one.Number.CompareTo(other.Number)
+        : string.CompareOrdinal(one.Channel, other.Channel);
 }

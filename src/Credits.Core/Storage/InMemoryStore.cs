@@ -13,8 +13,7 @@ namespace Credits.Storage;
 public sealed class InMemoryStore : IStore
 {
     private readonly ConcurrentDictionary<WalletId, InMemoryWallet> _wallets = new();
-    private readonly Lock _dueGate = new();
-    private readonly SortedSet<(Instant Due, WalletId Wallet)> _due = [];
+    private readonly InMemoryDue _due = new();
     private readonly InMemoryOutbox _outbox = new();
 
     /// <inheritdoc/>
@@ -70,13 +69,20 @@ public sealed class InMemoryStore : IStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        lock (_dueGate)
-        {
-            return new([.. _due.TakeWhile(d => d.Due <= until).Take(limit).Select(d => d.Wallet)]);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_due.Find(until, limit));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_due.Lease(now, until, limit));
     }
 
     /// <inheritdoc/>
@@ -91,51 +97,73 @@ public sealed class InMemoryStore : IStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    public ValueTask AddChannelsAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        cancellationToken.ThrowIfCancellationRequested();
+        _outbox.AddChannels(channels);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_outbox.Lease(channel, now, until, limit));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SettleNoticesAsync(IReadOnlyList<NoticeSettlement> settlements, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settlements);
+        cancellationToken.ThrowIfCancellationRequested();
+        _outbox.Settle(settlements);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ParkedNotice>> FindParkedNoticesAsync(
+        WalletId? wallet, ParkedNoticeKey? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_outbox.Lease(now, until, limit));
+        return new(_outbox.FindParked(wallet, after, limit));
     }
 
     /// <inheritdoc/>
-    public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public ValueTask<int> ResendNoticesAsync(IReadOnlyList<ParkedNoticeKey> notices, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notices);
         cancellationToken.ThrowIfCancellationRequested();
-        _outbox.Acknowledge(notices);
-        return default;
+        return new(_outbox.Resend(notices));
     }
 
     /// <inheritdoc/>
-    public ValueTask ReturnNoticesAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<NoticeChannel>> FindChannelsAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(notices);
         cancellationToken.ThrowIfCancellationRequested();
-        _outbox.Return(notices);
+        return new(_outbox.FindChannels());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RemoveChannelAsync(string channel, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        cancellationToken.ThrowIfCancellationRequested();
+        _outbox.Remove(channel);
         return default;
     }
 
+    /// <summary>Nearly every commit leaves what is due as it was. Only a lease may have said something else since the commit before.</summary>
     private void SetDue(InMemoryWallet wallet, WalletCommit commit)
     {
-        if (wallet.NextDue == commit.NextDue)
+        if (wallet.NextDue != commit.NextDue || _due.HasLeases)
         {
-            return;
+            wallet.NextDue = commit.NextDue;
+            _due.Set(commit.Wallet, commit.NextDue);
         }
-
-        lock (_dueGate)
-        {
-            if (wallet.NextDue is { } before)
-            {
-                _due.Remove((before, commit.Wallet));
-            }
-
-            if (commit.NextDue is { } due)
-            {
-                _due.Add((due, commit.Wallet));
-            }
-        }
-
-        wallet.NextDue = commit.NextDue;
     }
 }

@@ -1,203 +1,187 @@
 using Credits.Journal;
 using Credits.Notifications;
-using Credits.Storage;
 using NodaTime;
 using Npgsql;
 
 namespace Credits.PostgreSql;
 
 /// <summary>
-/// The notices that wait. Their rows lead to the entries that hold them. Who wants a wallet's notices locks the first of them, so that
-/// one deliverer at a time takes of a wallet, and looks again once he has it: what others leased before is seen then.
+/// Hands out what waits for a channel. Of a wallet and a channel there is one turn: who moves it has the lease. Whatever changes what waits
+/// locks the turn first, and looks then: so a turn is there exactly where something waits.
 /// </summary>
-internal sealed class NoticeOutbox(TableNames tables)
+internal sealed class NoticeOutbox(TableNames tables, NoticeChannels channels)
 {
-    private const int PageSize = 1_000;
-
-    private readonly string _page =
-        $"""
-        SELECT o.wallet, o.number, o.version, o.leased_until FROM {tables.Outbox} o
-        WHERE (o.wallet, o.number, o.version) > ($1, $2, $3) ORDER BY o.wallet, o.number, o.version LIMIT {PageSize}
-        """;
-
-    /// <summary>The first free ones, when the first of all is free.</summary>
-    private readonly string _lock =
-        $"""
-        SELECT 1 FROM {tables.Outbox} o WHERE o.wallet = $1 AND o.number = $2 AND o.version = $3 AND o.leased_until <= $4
-        FOR UPDATE SKIP LOCKED
-        """;
-
     private readonly string _lease =
         $"""
-        UPDATE {tables.Outbox} o SET leased_until = $4
-        WHERE o.wallet = $1 AND o.number <= $2 AND o.leased_until <= $3
-        AND o.number < coalesce((SELECT min(b.number) FROM {tables.Outbox} b WHERE b.wallet = $1 AND b.leased_until > $3), {long.MaxValue})
-        RETURNING o.number, o.version
+        WITH due AS MATERIALIZED (
+            SELECT t.wallet, t.channel, t.next_at FROM {tables.Turns} t WHERE t.channel = $1 AND t.next_at <= $2 ORDER BY t.next_at, t.wallet LIMIT $4
+            FOR UPDATE SKIP LOCKED)
+        UPDATE {tables.Turns} l SET next_at = $3 FROM due WHERE l.wallet = due.wallet AND l.channel = due.channel RETURNING l.wallet, due.next_at
         """;
 
-    private readonly string _entry = $"SELECT j.version, j.at, j.operation, j.entry FROM {tables.Journal} j WHERE j.wallet = $1 AND j.version = $2";
-
-    private readonly string _acknowledge =
-        $"DELETE FROM {tables.Outbox} o USING unnest($1::text[], $2::bigint[]) AS d (wallet, number) WHERE o.wallet = d.wallet AND o.number = d.number";
-
-    private readonly string _return =
+    private readonly string _waiting =
         $"""
-        UPDATE {tables.Outbox} o SET leased_until = {long.MinValue} FROM unnest($1::text[], $2::bigint[]) AS d (wallet, number)
-        WHERE o.wallet = d.wallet AND o.number = d.number
+        SELECT w.wallet, d.number, d.attempts, d.version, j.at, j.operation, j.entry
+        FROM unnest($1::text[]) WITH ORDINALITY AS w (wallet, place)
+        CROSS JOIN LATERAL (
+            SELECT x.number, x.attempts, x.version FROM {tables.Deliveries} x
+            WHERE x.wallet = w.wallet AND x.channel = $2 AND x.parked_at IS NULL ORDER BY x.number, x.version LIMIT {NoticeLease.MaxNotices}) d
+        LEFT JOIN {tables.Journal} j ON j.wallet = w.wallet AND j.version = d.version
+        ORDER BY w.place, d.number
         """;
 
-    public async ValueTask<IReadOnlyList<Notice>> LeaseAsync(
-        NpgsqlConnection connection, Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    private readonly string _lock =
+        $"""
+        SELECT FROM unnest($1::text[], $2::text[]) AS s (wallet, channel) JOIN {tables.Turns} t ON t.wallet = s.wallet AND t.channel = s.channel
+        ORDER BY t.wallet, t.channel FOR UPDATE OF t
+        """;
+
+    private readonly string _fail =
+        $"""
+        UPDATE {tables.Deliveries} d SET attempts = s.attempts, parked_at = s.parked_at, reason = s.reason
+        FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::integer[], $6::bigint[], $7::text[])
+            AS s (wallet, channel, until, number, attempts, parked_at, reason)
+        JOIN {tables.Turns} t ON t.wallet = s.wallet AND t.channel = s.channel AND t.next_at = s.until
+        WHERE d.wallet = s.wallet AND d.channel = s.channel AND d.number = s.number AND d.parked_at IS NULL
+        """;
+
+    private readonly string _deliver =
+        $"""
+        DELETE FROM {tables.Deliveries} d USING unnest($1::text[], $2::text[], $3::bigint[]) AS s (wallet, channel, number)
+        WHERE d.wallet = s.wallet AND d.channel = s.channel AND d.number = s.number AND d.parked_at IS NULL
+        """;
+
+    private readonly string _end =
+        $"""
+        UPDATE {tables.Turns} t SET next_at = s.next_at FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) AS s (wallet, channel, until, next_at)
+        WHERE t.wallet = s.wallet AND t.channel = s.channel AND t.next_at = s.until
+        """;
+
+    private readonly string _drop =
+        $"""
+        DELETE FROM {tables.Turns} t USING unnest($1::text[], $2::text[]) AS s (wallet, channel)
+        WHERE t.wallet = s.wallet AND t.channel = s.channel
+        AND NOT EXISTS (SELECT FROM {tables.Deliveries} d WHERE d.wallet = s.wallet AND d.channel = s.channel AND d.parked_at IS NULL)
+        """;
+
+    public async ValueTask<IReadOnlyList<NoticeLease>> LeaseAsync(
+        NpgsqlConnection connection, string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken)
     {
         long at = UnixMicroseconds.Floor(now);
-        List<Run> runs = await FindAsync(connection, at, limit, cancellationToken).ConfigureAwait(false);
-        List<Notice> leased = [];
-        foreach (Run run in runs)
-        {
-            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                List<(long Number, long Version)> taken = await TakeAsync(connection, run, at, UnixMicroseconds.Floor(until), cancellationToken).ConfigureAwait(false);
-                List<Notice> notices = await NoticesAsync(connection, run.Wallet, taken, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                leased.AddRange(notices);
-            }
-        }
-
-        return leased;
+        long end = UnixMicroseconds.Ceiling(until);
+        await channels.TakeFreshAsync(connection, channel, at, cancellationToken).ConfigureAwait(false);
+        string[] wallets = await TurnsAsync(connection, channel, at, end, limit, cancellationToken).ConfigureAwait(false);
+        return wallets.Length == 0 ? [] : await NoticesAsync(connection, channel, wallets, UnixMicroseconds.ToInstant(end), cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask<bool> AcknowledgeAsync(NpgsqlConnection connection, IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        ChangeAsync(connection, _acknowledge, notices, cancellationToken);
-
-    public ValueTask<bool> ReturnAsync(NpgsqlConnection connection, IReadOnlyList<Notice> notices, CancellationToken cancellationToken) =>
-        ChangeAsync(connection, _return, notices, cancellationToken);
-
-    /// <summary>Looks for runs of free notices from each wallet's first on, at most so many notices in all.</summary>
-    private async ValueTask<List<Run>> FindAsync(NpgsqlConnection connection, long now, int limit, CancellationToken cancellationToken)
+    /// <summary>All of it in one round trip and one transaction, each statement seeing what the ones before have done and waited for.</summary>
+    public async ValueTask<bool> SettleAsync(NpgsqlConnection connection, IReadOnlyList<NoticeSettlement> settlements, CancellationToken cancellationToken)
     {
-        List<Run> runs = [];
-        string? busy = null;
-        (string Wallet, long Number, long Version) last = ("", 0, 0);
-        for (int found = 0, read = PageSize; read == PageSize && found < limit;)
+        (NoticeLease Lease, long Number)[] delivered =
+            [.. settlements.SelectMany(s => s.Lease.Notices.Take(s.Delivered).Select(n => (s.Lease, n.Number)))];
+        NoticeSettlement[] failed = [.. settlements.Where(s => s.Failure is not null)];
+        object wallets = Array(settlements, s => s.Lease.Wallet.Value);
+        object names = Array(settlements, s => s.Lease.Channel);
+        object untils = Array(settlements, s => UnixMicroseconds.Floor(s.Lease.Until));
+        NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
         {
-            read = 0;
-            NpgsqlCommand command = new(_page, connection) { Parameters = { new() { Value = last.Wallet }, new() { Value = last.Number }, new() { Value = last.Version } } };
-            await using (command.ConfigureAwait(false))
+            NpgsqlBatch batch = new(connection, transaction);
+            await using (batch.ConfigureAwait(false))
             {
-                NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
+                batch.BatchCommands.Add(Command(_lock, wallets, names));
+                if (failed.Length > 0)
                 {
-                    for (; await reader.ReadAsync(cancellationToken).ConfigureAwait(false); read++)
-                    {
-                        last = (reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2));
-                        if (reader.GetInt64(3) > now)
-                        {
-                            busy = last.Wallet;
-                        }
-                        else if (busy != last.Wallet && found < limit)
-                        {
-                            found++;
-                            if (runs.Count > 0 && runs[^1].Wallet == last.Wallet)
-                            {
-                                runs[^1] = runs[^1] with { LastNumber = last.Number };
-                            }
-                            else
-                            {
-                                runs.Add(new(last.Wallet, last.Number, last.Version, last.Number));
-                            }
-                        }
-                    }
+                    batch.BatchCommands.Add(Command(
+                        _fail,
+                        Array(failed, s => s.Lease.Wallet.Value),
+                        Array(failed, s => s.Lease.Channel),
+                        Array(failed, s => UnixMicroseconds.Floor(s.Lease.Until)),
+                        Array(failed, s => s.Lease.Notices[s.Delivered].Number),
+                        Array(failed, s => s.Failure!.Attempts),
+                        Array(failed, s => s.Failure!.ParkedAt is { } parkedAt ? UnixMicroseconds.Floor(parkedAt) : (long?)null),
+                        Array(failed, s => s.Failure!.Reason)));
                 }
+
+                if (delivered.Length > 0)
+                {
+                    batch.BatchCommands.Add(Command(
+                        _deliver,
+                        Array(delivered, d => d.Lease.Wallet.Value), Array(delivered, d => d.Lease.Channel), Array(delivered, d => d.Number)));
+                }
+
+                batch.BatchCommands.Add(Command(_end, wallets, names, untils, Array(settlements, s => UnixMicroseconds.Ceiling(s.NextAttempt))));
+                batch.BatchCommands.Add(Command(_drop, wallets, names));
+                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return runs;
+        return true;
     }
 
-    private async ValueTask<List<(long Number, long Version)>> TakeAsync(
-        NpgsqlConnection connection, Run run, long now, long until, CancellationToken cancellationToken)
+    private static TValue[] Array<TItem, TValue>(IReadOnlyCollection<TItem> items, Func<TItem, TValue> value) => [.. items.Select(value)];
+
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
     {
-        NpgsqlCommand first = new(_lock, connection)
+        NpgsqlBatchCommand command = new(sql);
+        foreach (object value in values)
         {
-            Parameters = { new() { Value = run.Wallet }, new() { Value = run.FirstNumber }, new() { Value = run.FirstVersion }, new() { Value = now } },
-        };
-        await using (first.ConfigureAwait(false))
-        {
-            if (await first.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is null)
-            {
-                return [];
-            }
+            command.Parameters.Add(new() { Value = value });
         }
 
-        NpgsqlCommand lease = new(_lease, connection)
+        return command;
+    }
+
+    private async ValueTask<string[]> TurnsAsync(
+        NpgsqlConnection connection, string channel, long now, long until, int limit, CancellationToken cancellationToken)
+    {
+        List<(long Since, string Wallet)> turns = [];
+        NpgsqlCommand command = new(_lease, connection)
         {
-            Parameters = { new() { Value = run.Wallet }, new() { Value = run.LastNumber }, new() { Value = now }, new() { Value = until } },
+            Parameters = { new() { Value = channel }, new() { Value = now }, new() { Value = until }, new() { Value = limit } },
         };
-        await using (lease.ConfigureAwait(false))
+        await using (command.ConfigureAwait(false))
         {
-            List<(long Number, long Version)> taken = [];
-            NpgsqlDataReader reader = await lease.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    taken.Add((reader.GetInt64(0), reader.GetInt64(1)));
+                    turns.Add((reader.GetInt64(1), reader.GetString(0)));
                 }
             }
-
-            taken.Sort();
-            return taken;
         }
+
+        return [.. turns.OrderBy(t => t.Since).ThenBy(t => t.Wallet, StringComparer.Ordinal).Select(t => t.Wallet)];
     }
 
-    private async ValueTask<List<Notice>> NoticesAsync(
-        NpgsqlConnection connection, string wallet, List<(long Number, long Version)> taken, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<NoticeLease>> NoticesAsync(
+        NpgsqlConnection connection, string channel, string[] wallets, Instant until, CancellationToken cancellationToken)
     {
-        List<Notice> notices = [];
-        JournalEntry? entry = null;
-        foreach ((long number, long version) in taken)
-        {
-            if (entry?.Version != version)
-            {
-                NpgsqlCommand command = new(_entry, connection) { Parameters = { new() { Value = wallet }, new() { Value = version } } };
-                await using (command.ConfigureAwait(false))
-                {
-                    NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                    await using (reader.ConfigureAwait(false))
-                    {
-                        entry = await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                            ? EntryColumns.Read(reader, 0)
-                            : throw new StoreException(CommandFate.NotApplied, $"Entry {version} of wallet '{wallet}' is missing, and notice {number} with it; verify the wallet.");
-                    }
-                }
-            }
-
-            notices.Add(entry.Notices.First(n => n.Number == number));
-        }
-
-        return notices;
-    }
-
-    private static async ValueTask<bool> ChangeAsync(NpgsqlConnection connection, string sql, IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
-    {
-        if (notices.Count == 0)
-        {
-            return false;
-        }
-
-        // In order, so that two of them do not wait for each other in a circle.
-        Notice[] ordered = [.. notices.OrderBy(n => n.Wallet).ThenBy(n => n.Number)];
-        NpgsqlCommand command = new(sql, connection)
-        {
-            Parameters = { new() { Value = ordered.Select(n => n.Wallet.Value).ToArray() }, new() { Value = ordered.Select(n => n.Number).ToArray() } },
-        };
+        List<NoticeLease> leases = new(wallets.Length);
+        NpgsqlCommand command = new(_waiting, connection) { Parameters = { new() { Value = wallets }, new() { Value = channel } } };
         await using (command.ConfigureAwait(false))
         {
-            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) > 0;
-        }
-    }
+            NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                List<Notice> notices = [];
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    WalletId wallet = reader.GetString(0);
+                    if (leases.Count == 0 || leases[^1].Wallet != wallet)
+                    {
+                        notices = [];
+                        leases.Add(new(channel, wallet, until, reader.GetInt32(2), notices));
+                    }
 
-    /// <summary>Notices of a wallet from its first on.</summary>
-    private sealed record Run(string Wallet, long FirstNumber, long FirstVersion, long LastNumber);
+                    notices.Add(StoredNotice.Read(reader, wallet, reader.GetInt64(1), 3));
+                }
+            }
+        }
+
+        return leases;
+    }
 }

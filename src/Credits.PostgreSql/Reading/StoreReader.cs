@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Credits.PostgreSql;
 
-/// <summary>All that is only read. A stream is read by pages, and nothing is held between them. Safe for concurrent use.</summary>
+/// <summary>All that is only read, and the lease of what is due. A stream is read by pages, and nothing is held between them. Safe for concurrent use.</summary>
 internal sealed class StoreReader(TableNames tables, IRunner runner)
 {
     private readonly WalletLoader _loader = new(tables);
@@ -52,10 +52,18 @@ internal sealed class StoreReader(TableNames tables, IRunner runner)
         }
     }
 
-    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return runner.RunAsync(s => _wallets.DueAsync(s, UnixMicroseconds.Floor(until), limit, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        return runner.RunAsync(
+            s => _wallets.LeaseDueAsync(s, UnixMicroseconds.Floor(now), UnixMicroseconds.Ceiling(until), limit, cancellationToken), cancellationToken);
     }
 
     public async IAsyncEnumerable<WalletId> ListWalletsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Credits.Journal;
+using Credits.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,7 +11,15 @@ internal sealed class WalletFinder(TableNames tables)
     public const int PageSize = 1_000;
 
     private readonly string _due =
-        $"SELECT w.wallet FROM {tables.Wallets} w WHERE w.next_due <= $1 ORDER BY w.next_due, w.wallet LIMIT $2";
+        $"SELECT w.wallet, w.next_due FROM {tables.Wallets} w WHERE w.next_due <= $1 ORDER BY w.next_due, w.wallet LIMIT $2";
+
+    private readonly string _leaseDue =
+        $"""
+        WITH due AS MATERIALIZED (
+            SELECT w.wallet, w.next_due FROM {tables.Wallets} w WHERE w.next_due <= $1 ORDER BY w.next_due, w.wallet LIMIT $3
+            FOR UPDATE SKIP LOCKED)
+        UPDATE {tables.Wallets} l SET next_due = $2 FROM due WHERE l.wallet = due.wallet RETURNING l.wallet, due.next_due
+        """;
 
     private readonly string _page =
         $"SELECT w.wallet FROM {tables.Wallets} w WHERE w.wallet > $1 AND w.version > 0 ORDER BY w.wallet LIMIT $2";
@@ -21,13 +31,47 @@ internal sealed class WalletFinder(TableNames tables)
     private readonly string _displaced =
         $"SELECT w.wallet FROM {tables.Wallets} w WHERE w.wallet ~ '[\uE000-\U0010FFFF]' AND w.version > 0";
 
-    public async ValueTask<IReadOnlyList<WalletId>> DueAsync(IStatements statements, long until, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<DueWallet>> DueAsync(IStatements statements, long until, int limit, CancellationToken cancellationToken)
     {
         NpgsqlCommand command = await statements.PrepareAsync(
             _due, static () => [new() { NpgsqlDbType = NpgsqlDbType.Bigint }, new() { NpgsqlDbType = NpgsqlDbType.Integer }], cancellationToken).ConfigureAwait(false);
         command.Parameters[0].Value = until;
         command.Parameters[1].Value = limit;
-        return [.. (await IdsAsync(command, cancellationToken).ConfigureAwait(false)).Select(id => new WalletId(id))];
+        List<DueWallet> due = [];
+        NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                due.Add(new(reader.GetString(0), UnixMicroseconds.ToInstant(reader.GetInt64(1))));
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>Lets wallets that are due be due later. Those that somebody is writing are passed by, so that neither waits for the other.</summary>
+    public async ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(
+        IStatements statements, long now, long until, int limit, CancellationToken cancellationToken)
+    {
+        NpgsqlCommand command = await statements.PrepareAsync(
+            _leaseDue,
+            static () => [new() { NpgsqlDbType = NpgsqlDbType.Bigint }, new() { NpgsqlDbType = NpgsqlDbType.Bigint }, new() { NpgsqlDbType = NpgsqlDbType.Integer }],
+            cancellationToken).ConfigureAwait(false);
+        command.Parameters[0].Value = now;
+        command.Parameters[1].Value = until;
+        command.Parameters[2].Value = limit;
+        List<(long Due, string Wallet)> leased = [];
+        NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                leased.Add((reader.GetInt64(1), reader.GetString(0)));
+            }
+        }
+
+        return [.. leased.OrderBy(l => l.Due).ThenBy(l => l.Wallet, StringComparer.Ordinal).Select(l => new WalletId(l.Wallet))];
     }
 
     /// <summary>The next ids in the table's order.</summary>

@@ -58,13 +58,15 @@ internal static class Migrations
         }
     }
 
-    /// <summary>One table leads, and the rows of the same wallet in the others go where its row is.</summary>
+    /// <summary>One table leads, and the rows of the same wallet in the others go where its row is. The few channels are everywhere.</summary>
     public static string Distribution(TableNames tables)
     {
         string Table(string name, string with) => $"SELECT create_distributed_table('{tables.Of(name)}', 'wallet', colocate_with => '{with}');\n";
         return Table("wallets", "none")
             + Table("journal", tables.Wallets) + Table("subjects", tables.Wallets)
-            + Table("snapshots", tables.Wallets) + Table("outbox", tables.Wallets);
+            + Table("snapshots", tables.Wallets) + Table("outbox", tables.Wallets)
+            + Table("turns", tables.Wallets) + Table("deliveries", tables.Wallets)
+            + $"SELECT create_reference_table('{tables.Channels}');\n";
     }
 
     private static async ValueTask BeginAsync(NpgsqlConnection connection, TableNames tables, CancellationToken cancellationToken)

@@ -27,6 +27,12 @@ internal sealed record TableNames
 
     public string Outbox => Of("outbox");
 
+    public string Channels => Of("channels");
+
+    public string Turns => Of("turns");
+
+    public string Deliveries => Of("deliveries");
+
     public string SchemaVersions => Of("schema_versions");
 
     public string Of(string name) => $"\"{Schema}\".{name}";

@@ -45,10 +45,36 @@ internal static class TablesSql
         CREATE TABLE {tables.Outbox} (
             number bigint NOT NULL,
             version bigint NOT NULL,
-            leased_until bigint NOT NULL DEFAULT {long.MinValue},
             wallet text COLLATE "C" NOT NULL,
             CONSTRAINT outbox_pkey PRIMARY KEY (wallet, number, version)
         );
+
+        CREATE TABLE {tables.Channels} (
+            channel text COLLATE "C" NOT NULL,
+            CONSTRAINT channels_pkey PRIMARY KEY (channel)
+        );
+
+        CREATE TABLE {tables.Turns} (
+            next_at bigint NOT NULL,
+            wallet text COLLATE "C" NOT NULL,
+            channel text COLLATE "C" NOT NULL,
+            CONSTRAINT turns_pkey PRIMARY KEY (wallet, channel)
+        );
+        CREATE INDEX turns_next ON {tables.Turns} (channel, next_at, wallet);
+
+        CREATE TABLE {tables.Deliveries} (
+            number bigint NOT NULL,
+            version bigint NOT NULL,
+            at bigint NOT NULL,
+            parked_at bigint,
+            attempts integer NOT NULL DEFAULT 0,
+            wallet text COLLATE "C" NOT NULL,
+            channel text COLLATE "C" NOT NULL,
+            reason text,
+            CONSTRAINT deliveries_pkey PRIMARY KEY (wallet, channel, number, version)
+        );
+        CREATE INDEX deliveries_waiting ON {tables.Deliveries} (channel, at) WHERE parked_at IS NULL;
+        CREATE INDEX deliveries_parked ON {tables.Deliveries} (wallet, number, channel) WHERE parked_at IS NOT NULL;
 
         """;
 }

@@ -17,7 +17,9 @@ internal sealed class StoreTables : IDisposable
         Session = session;
         Wallets = new(session, prefix);
         Journal = new(session, prefix);
-        Outbox = new(session, prefix, Wallets, Journal);
+        Outbox = new(session, prefix);
+        Channels = new(session, prefix);
+        Deliveries = new(session, prefix, Wallets, Journal);
         _keys = new(session, prefix, Journal);
         _snapshots = new(session, prefix);
     }
@@ -29,6 +31,10 @@ internal sealed class StoreTables : IDisposable
     public JournalTable Journal { get; }
 
     public OutboxTable Outbox { get; }
+
+    public ChannelTable Channels { get; }
+
+    public DeliveryTables Deliveries { get; }
 
     /// <summary>Appends where the version is the expected one and no key is known. It looks first and writes then, so that a refused commit has nothing to undo.</summary>
     public CommitOutcome Append(WalletCommit commit)

@@ -1,4 +1,6 @@
+using Credits.Journal;
 using Credits.Sqlite.Connections;
+using Credits.Storage;
 
 namespace Credits.Sqlite.Tables;
 
@@ -9,7 +11,7 @@ internal sealed class WalletTable(Session session, string prefix)
     private readonly Statement _id = session.Prepare($"SELECT wallet FROM {prefix}wallets WHERE number = ?1");
     private readonly Statement _add = session.Prepare($"INSERT INTO {prefix}wallets (wallet, next_due) VALUES (?1, ?2) RETURNING number");
     private readonly Statement _setDue = session.Prepare($"UPDATE {prefix}wallets SET next_due = ?2 WHERE number = ?1");
-    private readonly Statement _due = session.Prepare($"SELECT wallet FROM {prefix}wallets WHERE next_due <= ?1 ORDER BY next_due, number LIMIT ?2");
+    private readonly Statement _due = session.Prepare($"SELECT wallet, next_due, number FROM {prefix}wallets WHERE next_due <= ?1 ORDER BY next_due, number LIMIT ?2");
     private readonly Statement _page = session.Prepare($"SELECT wallet FROM {prefix}wallets WHERE wallet > ?1 ORDER BY wallet LIMIT ?2");
     private readonly Statement _late = session.Prepare($"SELECT wallet FROM {prefix}wallets WHERE wallet GLOB '*[\ue000-\uffff]*'");
 
@@ -36,10 +38,36 @@ internal sealed class WalletTable(Session session, string prefix)
 
     public void SetDue(long number, long? nextDue) => _setDue.Bind(1, number).Bind(2, nextDue).Execute();
 
-    public List<WalletId> FindDue(long until, int limit)
+    public List<DueWallet> FindDue(long until, int limit)
     {
+        List<DueWallet> due = [];
         using Rows rows = _due.Bind(1, until).Bind(2, limit).Query();
-        return Ids(rows);
+        while (rows.Read())
+        {
+            due.Add(new(rows.Text(0), UnixMicroseconds.ToInstant(rows.Number(1))));
+        }
+
+        return due;
+    }
+
+    /// <summary>Lets wallets that are due be due later.</summary>
+    public List<WalletId> LeaseDue(long now, long until, int limit)
+    {
+        List<(WalletId Wallet, long Number)> due = [];
+        using (Rows rows = _due.Bind(1, now).Bind(2, limit).Query())
+        {
+            while (rows.Read())
+            {
+                due.Add((rows.Text(0), rows.Number(2)));
+            }
+        }
+
+        foreach ((_, long number) in due)
+        {
+            SetDue(number, until);
+        }
+
+        return [.. due.Select(d => d.Wallet)];
     }
 
     /// <summary>The ids after one, in SQLite's order: that of their UTF-8.</summary>

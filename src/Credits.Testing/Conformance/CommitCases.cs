@@ -66,7 +66,7 @@ internal static class CommitCases
         WalletHistory history = await trial.LoadAsync(Acme, 0, keys).ConfigureAwait(false);
         Check.Entries(life, history.Entries, "one commit");
         Check.Found(keys.Select(k => (k, life.Last(e => StoreTrial.KeysOf(e).Contains(k)).Version)), history);
-        Check.Same(life.SelectMany(e => e.Notices), await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false), "the notices of one commit");
+        Check.Same(life.SelectMany(e => e.Notices), await trial.LeaseNoticesAsync(0).ConfigureAwait(false), "the notices of one commit");
     }
 
     private static async Task ListReusedAsync(StoreTrial trial)

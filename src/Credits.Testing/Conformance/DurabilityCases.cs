@@ -28,7 +28,7 @@ internal static class DurabilityCases
         string before = await trial.ImageAsync([Acme, Other], keys).ConfigureAwait(false);
         StoreTrial again = await trial.ReopenAsync().ConfigureAwait(false);
         await again.UnchangedAsync(before, [Acme, Other], keys).ConfigureAwait(false);
-        Check.Same([Other], await again.FindDueAsync(Material.At(1_000)).ConfigureAwait(false), "what is due in the store opened again");
+        Check.Same([new DueWallet(Other, Material.At(30))], await again.FindDueAsync(Material.At(1_000)).ConfigureAwait(false), "what is due in the store opened again");
     }
 
     private static async Task GoesOnAsync(StoreTrial trial)
@@ -42,11 +42,11 @@ internal static class DurabilityCases
         }
 
         Check.Entries(journal, (await current.LoadAsync(Acme).ConfigureAwait(false)).Entries, "a wallet written through several openings");
-        Notice[] notices = [.. await current.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false)];
-        Check.Same(journal.SelectMany(e => e.Notices), notices, "the notices written through several openings");
-        await current.AcknowledgeAsync(notices).ConfigureAwait(false);
+        IReadOnlyList<NoticeLease> leases = await current.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false);
+        Check.Same(journal.SelectMany(e => e.Notices), StoreTrial.Notices(leases), "the notices written through several openings");
+        await current.DeliveredAsync(leases).ConfigureAwait(false);
         current = await current.ReopenAsync().ConfigureAwait(false);
-        Check.Same([], await current.LeaseAsync(Material.At(100), Material.At(160)).ConfigureAwait(false), "the notices left");
+        Check.Same([], await current.LeaseNoticesAsync(100).ConfigureAwait(false), "the notices left");
     }
 
     private static async Task FencedAsync(StoreTrial trial)

@@ -67,10 +67,10 @@ internal static class IdCases
         }
 
         Check.Same(journals.Keys.Order(), await trial.ListAsync().ConfigureAwait(false), "the wallets, ordinally");
-        Check.Same(journals.Keys, await trial.FindDueAsync(Material.At(journals.Count)).ConfigureAwait(false), "the wallets, soonest due first");
+        Check.Same(journals.Keys, (await trial.FindDueAsync(Material.At(journals.Count)).ConfigureAwait(false)).Select(d => d.Wallet), "the wallets, soonest due first");
         Check.Same(
             journals.Values.SelectMany(j => j).SelectMany(e => e.Notices).Select(n => n.Id).Order(StringComparer.Ordinal),
-            (await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false)).Select(n => n.Id).Order(StringComparer.Ordinal),
+            (await trial.LeaseNoticesAsync(0).ConfigureAwait(false)).Select(n => n.Id).Order(StringComparer.Ordinal),
             "the notices of all wallets");
     }
 }

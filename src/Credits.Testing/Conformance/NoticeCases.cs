@@ -4,7 +4,7 @@ using Credits.Storage;
 
 namespace Credits.Testing.Conformance;
 
-/// <summary>Notices: there exactly when their commit is, until they are acknowledged.</summary>
+/// <summary>Notices: there exactly when their commit is, until they are delivered.</summary>
 internal static class NoticeCases
 {
     private static readonly WalletId Acme = "acme";
@@ -13,9 +13,11 @@ internal static class NoticeCases
     [
         new("Notices come back whole, of each wallet in the order of their numbers", OrderAsync),
         new("A notice is there exactly when its commit is", WithCommitAsync),
-        new("A lease takes at most as many notices as asked for", LimitAsync),
-        new("Acknowledged notices never come back", AcknowledgedAsync),
-        new("Acknowledging what is gone already changes nothing", GoneAsync),
+        new("A lease takes at most as many wallets as asked for", LimitAsync),
+        new("A lease has at most so many notices, and the rest follow", MaxNoticesAsync),
+        new("Delivered notices never come back", DeliveredAsync),
+        new("What was delivered in part goes on where it stopped", InPartAsync),
+        new("Settling what is gone already changes nothing", GoneAsync),
         new("Returned notices can be leased again at once, in order", ReturnedAsync),
     ];
 
@@ -42,15 +44,15 @@ internal static class NoticeCases
             }
         }
 
-        IReadOnlyList<Notice> leased = await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false);
-        foreach (WalletId wallet in wallets)
+        IReadOnlyList<NoticeLease> leases = await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false);
+        Check.Same(wallets.Order(), leases.Select(l => l.Wallet).Order(), "the wallets leased");
+        foreach (NoticeLease lease in leases)
         {
-            Notice[] expected = NoticesOf(journals[wallet]);
+            Notice[] expected = NoticesOf(journals[lease.Wallet]);
             Check.That(expected.Length > 5, "a script with several notices", $"{expected.Length}");
-            Check.Same(expected, leased.Where(n => n.Wallet == wallet), $"the notices of wallet '{wallet}'");
+            Check.Same(expected, lease.Notices, $"the notices of wallet '{lease.Wallet}'");
+            Check.Equal((StoreTrial.Mail, Material.At(60), 0), (lease.Channel, lease.Until, lease.Attempts), "what the lease says of itself");
         }
-
-        Check.Equal(wallets.Sum(w => NoticesOf(journals[w]).Length), leased.Count, "the number of notices in all");
     }
 
     private static async Task WithCommitAsync(StoreTrial trial)
@@ -69,55 +71,72 @@ internal static class NoticeCases
 
     private static async Task LimitAsync(StoreTrial trial)
     {
-        Notice[] notices = await CommitAsync(trial, Acme, 6).ConfigureAwait(false);
-        List<Notice> leased = [];
-        foreach (int limit in new[] { 1, 3, 5, 100 })
+        WalletId[] wallets = [.. Enumerable.Range(0, 9).Select(i => new WalletId($"wallet-{i}"))];
+        foreach (WalletId wallet in wallets)
         {
-            IReadOnlyList<Notice> some = await trial.LeaseAsync(Material.At(0), Material.At(60), limit).ConfigureAwait(false);
-            Check.Equal(Math.Min(limit, notices.Length - leased.Count), some.Count, $"the number of notices leased at a limit of {limit}");
-            leased.AddRange(some);
-            await trial.AcknowledgeAsync([.. some]).ConfigureAwait(false);
+            await CommitAsync(trial, wallet, 1).ConfigureAwait(false);
         }
 
-        Check.Same(notices, leased, "the notices leased one batch after the other");
+        List<WalletId> leased = [];
+        foreach (int limit in new[] { 1, 3, 2, 100 })
+        {
+            IReadOnlyList<NoticeLease> some = await trial.LeaseAsync(Material.At(0), Material.At(60), limit).ConfigureAwait(false);
+            Check.Equal(Math.Min(limit, wallets.Length - leased.Count), some.Count, $"the number of wallets leased at a limit of {limit}");
+            leased.AddRange(some.Select(l => l.Wallet));
+        }
+
+        Check.Same(wallets, leased.Order(), "the wallets leased one batch after the other");
     }
 
-    private static async Task AcknowledgedAsync(StoreTrial trial)
+    private static async Task MaxNoticesAsync(StoreTrial trial)
     {
-        Notice[] notices = await CommitAsync(trial, Acme, 4).ConfigureAwait(false);
-        IReadOnlyList<Notice> leased = await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false);
-        await trial.AcknowledgeAsync([.. leased.Take(3)]).ConfigureAwait(false);
-        leased = await trial.LeaseAsync(Material.At(60), Material.At(120)).ConfigureAwait(false);
-        Check.Same(notices[3..], leased, "the notices left after three were acknowledged");
-        await trial.AcknowledgeAsync([.. leased]).ConfigureAwait(false);
+        Notice[] notices = await CommitAsync(trial, Acme, (NoticeLease.MaxNotices / 2) + 5).ConfigureAwait(false);
+        IReadOnlyList<NoticeLease> first = await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false);
+        Check.Same(notices[..NoticeLease.MaxNotices], StoreTrial.Notices(first), "the notices of the first lease");
+        await trial.SettleAsync(new NoticeSettlement(first[0], first[0].Notices.Count, Material.At(1))).ConfigureAwait(false);
+        Check.Same(notices[NoticeLease.MaxNotices..], await trial.LeaseNoticesAsync(1).ConfigureAwait(false), "the notices of the second");
+    }
+
+    private static async Task DeliveredAsync(StoreTrial trial)
+    {
+        await CommitAsync(trial, Acme, 4).ConfigureAwait(false);
+        await trial.DeliveredAsync(await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false)).ConfigureAwait(false);
         StoreTrial again = await trial.ReopenAsync().ConfigureAwait(false);
         foreach (StoreTrial look in new[] { trial, again })
         {
-            Check.Same([], await look.LeaseAsync(Material.At(1_000_000), Material.At(1_000_060)).ConfigureAwait(false), "the notices left after all were acknowledged");
+            Check.Same([], await look.LeaseNoticesAsync(1_000_000).ConfigureAwait(false), "the notices left after all were delivered");
         }
+    }
+
+    private static async Task InPartAsync(StoreTrial trial)
+    {
+        Notice[] notices = await CommitAsync(trial, Acme, 4).ConfigureAwait(false);
+        NoticeLease lease = (await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false))[0];
+        await trial.SettleAsync(new NoticeSettlement(lease, 3, Material.At(10))).ConfigureAwait(false);
+        Check.Same([], await trial.LeaseNoticesAsync(9.999999).ConfigureAwait(false), "what can be leased before the next attempt");
+        Check.Same(notices[3..], await trial.LeaseNoticesAsync(10).ConfigureAwait(false), "the notices left after three were delivered");
     }
 
     private static async Task GoneAsync(StoreTrial trial)
     {
         // A deliverer so slow that its lease ended: somebody else delivered meanwhile.
-        Notice[] notices = await CommitAsync(trial, Acme, 2).ConfigureAwait(false);
-        Notice[] slow = [.. await trial.LeaseAsync(Material.At(0), Material.At(60), 2).ConfigureAwait(false)];
-        Notice[] other = [.. await trial.LeaseAsync(Material.At(60), Material.At(120), 2).ConfigureAwait(false)];
-        await trial.AcknowledgeAsync(other).ConfigureAwait(false);
-        await trial.AcknowledgeAsync(slow).ConfigureAwait(false);
+        await CommitAsync(trial, Acme, 2).ConfigureAwait(false);
+        NoticeLease slow = (await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false))[0];
+        await trial.DeliveredAsync(await trial.LeaseAsync(Material.At(60), Material.At(120)).ConfigureAwait(false)).ConfigureAwait(false);
+        await trial.DeliveredAsync(slow).ConfigureAwait(false);
         await trial.ReturnAsync(slow).ConfigureAwait(false);
-        await trial.AcknowledgeAsync().ConfigureAwait(false);
-        await trial.ReturnAsync().ConfigureAwait(false);
-        Check.Same(notices[2..], await trial.LeaseAsync(Material.At(130), Material.At(190)).ConfigureAwait(false), "the notices left");
+        await trial.ParkAsync(slow).ConfigureAwait(false);
+        await trial.SettleAsync().ConfigureAwait(false);
+        Check.Same([], await trial.LeaseNoticesAsync(1_000).ConfigureAwait(false), "the notices left");
+        Check.Same([], await trial.FindParkedAsync().ConfigureAwait(false), "the notices parked");
     }
 
     private static async Task ReturnedAsync(StoreTrial trial)
     {
         Notice[] notices = await CommitAsync(trial, Acme, 3).ConfigureAwait(false);
-        Notice[] leased = [.. await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false)];
-        await trial.AcknowledgeAsync(leased[0]).ConfigureAwait(false);
-        await trial.ReturnAsync(leased[1..]).ConfigureAwait(false);
-        Check.Same(notices[1..], await trial.LeaseAsync(Material.At(1), Material.At(61)).ConfigureAwait(false), "the notices that were returned");
+        NoticeLease lease = (await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false))[0];
+        await trial.SettleAsync(new NoticeSettlement(lease, 1, Material.At(0))).ConfigureAwait(false);
+        Check.Same(notices[1..], await trial.LeaseNoticesAsync(0).ConfigureAwait(false), "the notices that were returned");
     }
 
     private static async Task<Notice[]> CommitAsync(StoreTrial trial, WalletId wallet, int emptied)
@@ -132,8 +151,8 @@ internal static class NoticeCases
     /// <summary>What waits, looked at by leasing and returning it.</summary>
     private static async Task WaitingAsync(StoreTrial trial, IEnumerable<JournalEntry> committed)
     {
-        Notice[] waiting = [.. await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false)];
-        Check.Same(NoticesOf(committed), waiting, "the notices waiting");
+        IReadOnlyList<NoticeLease> waiting = await trial.LeaseAsync(Material.At(0), Material.At(60)).ConfigureAwait(false);
+        Check.Same(NoticesOf(committed), StoreTrial.Notices(waiting), "the notices waiting");
         await trial.ReturnAsync(waiting).ConfigureAwait(false);
     }
 }

@@ -26,6 +26,8 @@ public static class StoreConformanceKit
         .. DueCases.All,
         .. NoticeCases.All,
         .. LeaseCases.All,
+        .. ChannelCases.All,
+        .. ParkedCases.All,
         .. ConcurrencyCases.All,
         .. DurabilityCases.All,
     ];

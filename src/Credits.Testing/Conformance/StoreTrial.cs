@@ -10,6 +10,9 @@ namespace Credits.Testing.Conformance;
 /// <summary>A store on trial, and what cases do with one.</summary>
 internal sealed class StoreTrial(IStoreFixture fixture, IStore store, CancellationToken cancellationToken)
 {
+    /// <summary>The channel that cases use where they need only one.</summary>
+    public const string Mail = "mail";
+
     private static readonly Instant EndOfTime = Instant.FromUtc(9000, 1, 1, 0, 0);
 
     public IStore Store => store;
@@ -76,14 +79,38 @@ internal sealed class StoreTrial(IStoreFixture fixture, IStore store, Cancellati
         return wallets;
     }
 
-    public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit = 1_000) => store.FindDueAsync(until, limit, cancellationToken);
+    public ValueTask<IReadOnlyList<DueWallet>> FindDueAsync(Instant until, int limit = 1_000) => store.FindDueAsync(until, limit, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Notice>> LeaseAsync(Instant now, Instant until, int limit = 1_000) =>
-        store.LeaseNoticesAsync(now, until, limit, cancellationToken);
+    public ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit = 1_000) =>
+        store.LeaseDueAsync(now, until, limit, cancellationToken);
 
-    public ValueTask AcknowledgeAsync(params Notice[] notices) => store.AcknowledgeNoticesAsync(notices, cancellationToken);
+    public ValueTask<IReadOnlyList<NoticeLease>> LeaseAsync(Instant now, Instant until, int limit = 1_000, string channel = Mail) =>
+        store.LeaseNoticesAsync(channel, now, until, limit, cancellationToken);
 
-    public ValueTask ReturnAsync(params Notice[] notices) => store.ReturnNoticesAsync(notices, cancellationToken);
+    /// <summary>Leases from an instant on for a minute, and gives the notices alone.</summary>
+    public async Task<Notice[]> LeaseNoticesAsync(double seconds, string channel = Mail) =>
+        Notices(await LeaseAsync(Material.At(seconds), Material.At(seconds + 60), channel: channel).ConfigureAwait(false));
+
+    public ValueTask SettleAsync(params NoticeSettlement[] settlements) => store.SettleNoticesAsync(settlements, cancellationToken);
+
+    /// <summary>Settles leases whose notices were all delivered.</summary>
+    public ValueTask DeliveredAsync(params IEnumerable<NoticeLease> leases) =>
+        SettleAsync([.. leases.Select(l => new NoticeSettlement(l, l.Notices.Count, l.Until))]);
+
+    /// <summary>Settles leases of which nothing was delivered, so that they can be leased again at once.</summary>
+    public ValueTask ReturnAsync(params IEnumerable<NoticeLease> leases) =>
+        SettleAsync([.. leases.Select(l => new NoticeSettlement(l, 0, NodaConstants.UnixEpoch))]);
+
+    /// <summary>Parks the first notice of a lease after so many attempts; the rest can be leased at once.</summary>
+    public ValueTask ParkAsync(NoticeLease lease, int attempts = 3, double seconds = 5, string reason = "Nobody was at home.") =>
+        SettleAsync(new NoticeSettlement(lease, 0, NodaConstants.UnixEpoch, new(attempts, Material.At(seconds), reason)));
+
+    public ValueTask<IReadOnlyList<ParkedNotice>> FindParkedAsync(WalletId? wallet = null, ParkedNoticeKey? after = null, int limit = 1_000) =>
+        store.FindParkedNoticesAsync(wallet, after, limit, cancellationToken);
+
+    public ValueTask<int> ResendAsync(params ParkedNoticeKey[] keys) => store.ResendNoticesAsync(keys, cancellationToken);
+
+    public static Notice[] Notices(IEnumerable<NoticeLease> leases) => [.. leases.SelectMany(l => l.Notices)];
 
     /// <summary>All that can be seen of some wallets, as text. Free notices are leased for it and returned.</summary>
     public async Task<string> ImageAsync(IReadOnlyList<WalletId> wallets, IReadOnlyList<JournalKey> keys)
@@ -102,13 +129,18 @@ internal sealed class StoreTrial(IStoreFixture fixture, IStore store, Cancellati
             }
         }
 
-        Line(image, $"due are {string.Join(", ", await FindDueAsync(EndOfTime).ConfigureAwait(false))}");
+        Line(image, $"due are {string.Join(", ", (await FindDueAsync(EndOfTime).ConfigureAwait(false)).Select(d => $"{d.Wallet} at {d.Due}"))}");
         Line(image, $"there are {string.Join(", ", await ListAsync().ConfigureAwait(false))}");
-        Notice[] notices = [.. await LeaseAsync(EndOfTime, EndOfTime + Duration.FromDays(1), 100_000).ConfigureAwait(false)];
-        await ReturnAsync(notices).ConfigureAwait(false);
-        foreach (Notice notice in notices.OrderBy(n => n.Wallet).ThenBy(n => n.Number))
+        IReadOnlyList<NoticeLease> leases = await LeaseAsync(EndOfTime, EndOfTime + Duration.FromDays(1), 100_000).ConfigureAwait(false);
+        await ReturnAsync(leases).ConfigureAwait(false);
+        foreach (Notice notice in Notices(leases).OrderBy(n => n.Wallet).ThenBy(n => n.Number))
         {
             Line(image, $"waiting is {notice}");
+        }
+
+        foreach (ParkedNotice parked in (await FindParkedAsync().ConfigureAwait(false)).OrderBy(p => p.Notice.Wallet).ThenBy(p => p.Notice.Number))
+        {
+            Line(image, $"parked is {parked}");
         }
 
         return image.ToString();

@@ -18,6 +18,7 @@ public sealed class CreditsHostedServiceTests
 
     private readonly ManualClock _clock = new(Instant.FromUtc(2026, 1, 5, 9, 0));
     private readonly Recorder _recorder = new();
+    private readonly FaultyStore _store = new(new InMemoryStore());
 
     [Fact]
     public async Task A_notice_is_delivered_as_soon_as_it_is_committed()
@@ -34,7 +35,7 @@ public sealed class CreditsHostedServiceTests
     public async Task Every_notifier_gets_the_notice()
     {
         Recorder other = new();
-        using IHost host = await StartAsync(b => b.AddNotifier(_ => _recorder).AddNotifier(_ => other), o => o.MaintenanceInterval = Never);
+        using IHost host = await StartAsync(b => b.AddNotifier(_ => _recorder).AddNotifier(_ => other, "other"), o => o.MaintenanceInterval = Never);
 
         await ExhaustAsync(host);
 
@@ -45,7 +46,7 @@ public sealed class CreditsHostedServiceTests
     [Fact]
     public async Task What_falls_due_is_recorded_and_told_without_anybody_asking()
     {
-        using IHost host = await StartAsync(b => b.AddNotifier(_ => _recorder), o => o.MaintenanceInterval = TimeSpan.FromMilliseconds(5));
+        using IHost host = await StartAsync(b => b.AddNotifier(_ => _recorder), o => o.MaintenanceInterval = Never);
         await OpenAsync(host);
         (await host.Services.GetRequiredService<ICredits>().ReserveAsync("acme", "chat", Actor.Member("ada"), 30, cancellationToken: Cancellation)).Value.Detach();
 
@@ -59,59 +60,63 @@ public sealed class CreditsHostedServiceTests
     public async Task A_notifier_that_fails_once_gets_the_notice_again()
     {
         _recorder.Failures = 1;
-        using IHost host = await StartAsync(b => b.AddNotifier(_ => _recorder), o => o.MaintenanceInterval = TimeSpan.FromMilliseconds(5));
+        using IHost host = await StartAsync(b => b.AddNotifier(_ => _recorder), o => o.MaintenanceInterval = Never);
         await ExhaustAsync(host);
         await _recorder.Failed.WaitAsync(Patience, Cancellation);
 
-        _clock.Advance(Duration.FromMinutes(1));
+        Task<Notice> delivery = _recorder.NextAsync();
+        await AdvanceUntilAsync(delivery, Duration.FromSeconds(1));
 
-        (await _recorder.NextAsync()).Should().BeOfType<CreditsExhausted>();
+        (await delivery).Should().BeOfType<CreditsExhausted>();
         await StopAsync(host);
     }
 
     [Fact]
     public async Task Without_a_notifier_notices_stay_in_the_store()
     {
-        FakeMaintenance maintenance = new();
-        using IHost host = await StartAsync(b => b.Services.AddSingleton<ICreditsMaintenance>(maintenance), o => o.MaintenanceInterval = TimeSpan.FromMilliseconds(5));
+        using IHost host = await StartAsync(_ => { }, o => o.MaintenanceInterval = Never);
         await ExhaustAsync(host);
 
-        await maintenance.AdvancedAsync();
-        await maintenance.AdvancedAsync();
         await StopAsync(host);
 
-        maintenance.Deliveries.Should().Be(0);
-        IReadOnlyList<Notice> left = await host.Services.GetRequiredService<IStore>().LeaseNoticesAsync(
-            _clock.GetCurrentInstant(), _clock.GetCurrentInstant() + Duration.FromHours(1), 10, Cancellation);
-        left.Should().ContainSingle().Which.Should().BeOfType<CreditsExhausted>();
+        (await LeftAsync(host, nameof(Recorder))).Should().ContainSingle().Which.Should().BeOfType<CreditsExhausted>();
     }
 
     [Fact]
-    public async Task A_failing_turn_is_followed_by_another()
+    public async Task A_store_that_fails_for_a_while_delays_a_notice_and_no_more()
     {
-        FakeMaintenance maintenance = new() { Fails = true };
+        _store.Fail(StoreCall.AddChannels, 2);
+        _store.Fail(StoreCall.LeaseNotices, 2);
+        _store.Fail(StoreCall.SettleNotices, 2);
+        _store.Fail(StoreCall.LeaseDue, 2);
         using IHost host = await StartAsync(
-            b => b.AddNotifier(_ => _recorder).Services.AddSingleton<ICreditsMaintenance>(maintenance),
-            o => o.MaintenanceInterval = TimeSpan.FromMilliseconds(5));
+            b => b.AddNotifier(_ => _recorder),
+            o =>
+            {
+                o.MaintenanceInterval = TimeSpan.FromSeconds(5);
+                o.NoticeRetryDelay = TimeSpan.FromSeconds(5);
+            });
+        await ExhaustAsync(host);
 
-        await maintenance.AdvancedAsync();
-        await maintenance.AdvancedAsync();
+        Task<Notice> delivery = _recorder.NextAsync();
+        await AdvanceUntilAsync(delivery, Duration.FromSeconds(5));
+
+        (await delivery).Should().BeOfType<CreditsExhausted>();
         await StopAsync(host);
-
-        maintenance.Deliveries.Should().BePositive();
-        Service(host).ExecuteTask!.IsFaulted.Should().BeFalse();
+        (await LeftAsync(host, nameof(Recorder))).Should().BeEmpty("what was delivered is settled at the latest when it stops");
     }
 
     [Fact]
     public async Task Nothing_runs_where_maintenance_is_off()
     {
-        FakeMaintenance maintenance = new();
-        using IHost host = await StartAsync(b => b.Services.AddSingleton<ICreditsMaintenance>(maintenance), o => o.RunMaintenance = false);
+        using IHost host = await StartAsync(b => b.AddNotifier(_ => _recorder), o => o.RunMaintenance = false);
 
         await Service(host).ExecuteTask!.WaitAsync(Patience, Cancellation);
+        await ExhaustAsync(host);
 
-        maintenance.Advances.Should().Be(0);
         await StopAsync(host);
+        (await host.Services.GetRequiredService<ICreditsOutbox>().GetChannelsAsync(Cancellation)).Should().BeEmpty();
+        (await LeftAsync(host, nameof(Recorder))).Should().ContainSingle();
     }
 
     [Fact]
@@ -124,9 +129,7 @@ public sealed class CreditsHostedServiceTests
 
         await StopAsync(host);
 
-        IReadOnlyList<Notice> left = await host.Services.GetRequiredService<IStore>().LeaseNoticesAsync(
-            _clock.GetCurrentInstant(), _clock.GetCurrentInstant() + Duration.FromHours(1), 10, Cancellation);
-        left.Should().ContainSingle();
+        (await LeftAsync(host, nameof(StuckNotifier))).Should().ContainSingle("it was given back, not left leased");
     }
 
     private static CreditsHostedService Service(IHost host) => host.Services.GetServices<IHostedService>().OfType<CreditsHostedService>().Single();
@@ -146,6 +149,26 @@ public sealed class CreditsHostedServiceTests
         (await host.Services.GetRequiredService<ICredits>().ConsumeAsync("acme", "chat", Actor.Member("ada"), 100, cancellationToken: Cancellation)).IsAccepted.Should().BeTrue();
     }
 
+    private async Task<Notice[]> LeftAsync(IHost host, string channel)
+    {
+        IReadOnlyList<NoticeLease> left = await host.Services.GetRequiredService<IStore>().LeaseNoticesAsync(
+            channel, _clock.GetCurrentInstant(), _clock.GetCurrentInstant() + Duration.FromHours(1), 10, Cancellation);
+        return [.. left.SelectMany(l => l.Notices)];
+    }
+
+    /// <summary>Time goes on until something has happened, however often the services look in between.</summary>
+    private async Task AdvanceUntilAsync(Task happened, Duration step)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while (!happened.IsCompleted)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            _clock.Advance(step);
+            await Task.Yield();
+        }
+    }
+
     private async Task<IHost> StartAsync(Action<CreditsBuilder> build, Action<CreditsOptions> configure)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
@@ -153,7 +176,7 @@ public sealed class CreditsHostedServiceTests
             .AddPlan("free", p => p.Welcome(100))
             .AddFeature("chat", f => f.PerUnit(1))
             .UseClock(_clock)
-            .UseInMemory());
+            .UseStore(_ => _store));
         IHost host = builder.Build();
         await host.StartAsync(Cancellation);
         return host;
@@ -193,35 +216,6 @@ public sealed class CreditsHostedServiceTests
         {
             _entered.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-    }
-
-    private sealed class FakeMaintenance : ICreditsMaintenance
-    {
-        private readonly Channel<int> _advanced = Channel.CreateUnbounded<int>();
-        private int _advances;
-        private int _deliveries;
-
-        public bool Fails { get; init; }
-
-        public int Advances => Volatile.Read(ref _advances);
-
-        public int Deliveries => Volatile.Read(ref _deliveries);
-
-        public async Task AdvancedAsync() =>
-            await _advanced.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
-
-        public async ValueTask<int> AdvanceDueAsync(CancellationToken cancellationToken = default)
-        {
-            Interlocked.Increment(ref _advances);
-            await _advanced.Writer.WriteAsync(0, cancellationToken);
-            return Fails ? throw new StoreException(CommandFate.NotApplied, "The disk is full.") : 0;
-        }
-
-        public ValueTask<int> DeliverNoticesAsync(CancellationToken cancellationToken = default)
-        {
-            Interlocked.Increment(ref _deliveries);
-            return Fails ? throw new StoreException(CommandFate.NotApplied, "The disk is full.") : new(0);
         }
     }
 }

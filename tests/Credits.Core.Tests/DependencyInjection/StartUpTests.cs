@@ -62,13 +62,29 @@ public sealed class StartUpTests
             o.SnapshotEvery = 0;
             o.MaintenanceInterval = TimeSpan.Zero;
             o.NoticeLease = TimeSpan.FromSeconds(-1);
+            o.NoticeTimeout = TimeSpan.Zero;
+            o.NoticeParallelism = 0;
+            o.NoticeAttempts = 0;
+            o.NoticeRetryDelay = TimeSpan.Zero;
+            o.NoticeLongestRetryDelay = TimeSpan.FromDays(2);
+            o.NoticeRetryJitterPercent = 101;
+            o.DueLease = TimeSpan.FromDays(2);
+            o.MaintenancePercent = 0;
         }).Should().Equal(
         "CreditsOptions.MaxCachedWallets: '0' is not valid: it is at least 1.",
         "CreditsOptions.MaxWaitingPerWallet: '-1' is not valid: it is at least 1.",
         "CreditsOptions.MaxBatch: '0' is not valid: it is at least 1.",
         "CreditsOptions.SnapshotEvery: '0' is not valid: it is at least 1.",
         "CreditsOptions.MaintenanceInterval: '00:00:00' is not valid: it is more than 0.",
-        "CreditsOptions.NoticeLease: '-00:00:01' is not valid: it is more than 0.");
+        "CreditsOptions.NoticeParallelism: '0' is not valid: it is at least 1.",
+        "CreditsOptions.NoticeAttempts: '0' is not valid: it is at least 1.",
+        "CreditsOptions.NoticeTimeout: '00:00:00' is not valid: it is more than 0.",
+        "CreditsOptions.NoticeRetryDelay: '00:00:00' is not valid: it is more than 0.",
+        "CreditsOptions.DueLease: '2.00:00:00' is not valid: it is at most 1.00:00:00.",
+        "CreditsOptions.NoticeLease: '-00:00:01' is not valid: it is longer than NoticeTimeout.",
+        "CreditsOptions.NoticeLongestRetryDelay: '2.00:00:00' is not valid: it is at least NoticeRetryDelay, and at most 1.00:00:00.",
+        "CreditsOptions.NoticeRetryJitterPercent: '101' is not valid: it is 0 to 100.",
+        "CreditsOptions.MaintenancePercent: '0' is not valid: it is 1 to 100.");
 
     [Fact]
     public void The_defaults_of_the_options_are_in_range()

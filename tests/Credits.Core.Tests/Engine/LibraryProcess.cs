@@ -20,7 +20,7 @@ internal sealed class LibraryProcess
         Lanes = new(new(store, catalog, clock, options ?? new(), observers));
         UsageReader usage = new(Lanes);
         Credits = new CreditsClient(Lanes, usage);
-        Admin = new CreditsAdmin(Lanes, usage, new(Lanes), new(Lanes), new(Lanes));
+        Admin = new CreditsAdmin(Lanes, usage, new(Lanes), new(Lanes), new(Lanes), new(Lanes, new(store, new())));
     }
 
     public LaneCache Lanes { get; }

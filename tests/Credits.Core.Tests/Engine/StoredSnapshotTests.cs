@@ -1,6 +1,5 @@
 using Credits.Journal;
 using Credits.Storage;
-using Credits.Tests.Storage;
 
 namespace Credits.Tests.Engine;
 
@@ -58,7 +57,7 @@ public sealed class StoredSnapshotTests : EngineTests
     }
 
     /// <summary>A store whose snapshots were damaged, or whose journal was.</summary>
-    private sealed class DamagedSnapshots(IStore inner) : PassThroughStore(inner)
+    private sealed class DamagedSnapshots(IStore inner) : DelegatingStore(inner)
     {
         public bool DropsSecondEntry { get; init; }
 

@@ -48,7 +48,7 @@ internal sealed class RandomWorld
         _lanes = new(new(_store, catalog, _clock, new() { SnapshotEvery = 40 }, []));
         UsageReader usage = new(_lanes);
         _client = new(_lanes, usage);
-        _admin = new(_lanes, usage, new(_lanes), new(_lanes), new(_lanes));
+        _admin = new(_lanes, usage, new(_lanes), new(_lanes), new(_lanes), new(_lanes, new(_store, new())));
         Zone = zone;
     }
 

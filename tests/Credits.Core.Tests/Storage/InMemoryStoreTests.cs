@@ -13,9 +13,14 @@ public sealed class InMemoryStoreTests
         CancellationToken givenUp = new(canceled: true);
         Func<Task>[] calls =
         [
-            async () => await store.LeaseNoticesAsync(NodaConstants.UnixEpoch, NodaConstants.UnixEpoch + Duration.FromMinutes(1), 1, givenUp),
-            async () => await store.AcknowledgeNoticesAsync([], givenUp),
-            async () => await store.ReturnNoticesAsync([], givenUp),
+            async () => await store.LeaseDueAsync(NodaConstants.UnixEpoch, Instant.MaxValue, 1, givenUp),
+            async () => await store.AddChannelsAsync([], givenUp),
+            async () => await store.LeaseNoticesAsync("mail", NodaConstants.UnixEpoch, Instant.MaxValue, 1, givenUp),
+            async () => await store.SettleNoticesAsync([], givenUp),
+            async () => await store.FindParkedNoticesAsync(null, null, 1, givenUp),
+            async () => await store.ResendNoticesAsync([], givenUp),
+            async () => await store.FindChannelsAsync(givenUp),
+            async () => await store.RemoveChannelAsync("mail", givenUp),
         ];
         foreach (Func<Task> call in calls)
         {

@@ -21,6 +21,10 @@ internal sealed class NoticeOfNothing : StoreWrapper
         return outcome;
     }
 
-    public override async ValueTask<IReadOnlyList<Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
-        [.. await base.LeaseNoticesAsync(now, until, limit, cancellationToken), .. _early];
+    public override async ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(
+        string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
+        [
+            .. await base.LeaseNoticesAsync(channel, now, until, limit, cancellationToken),
+            .. _early.Select(n => new NoticeLease(channel, n.Wallet, until, 0, [n])),
+        ];
 }

@@ -41,11 +41,42 @@ CREATE TABLE credits_snapshots (
     state BLOB NOT NULL
 );
 
--- Notices that wait for delivery. What they say is in their entries.
+-- Notices that no channel has got yet. What they say is in their entries.
 CREATE TABLE credits_outbox (
     wallet_number INTEGER NOT NULL,
     number INTEGER NOT NULL,
     version INTEGER NOT NULL,
-    leased_until INTEGER NOT NULL,
+    at INTEGER NOT NULL,
     PRIMARY KEY (wallet_number, number)
 ) WITHOUT ROWID;
+
+-- The channels: notifiers, of whatever process, by their names.
+CREATE TABLE credits_channels (
+    channel TEXT NOT NULL PRIMARY KEY
+) WITHOUT ROWID;
+
+-- When a channel may have a wallet's notices: after the lease or the pause before the next attempt. There is a turn where something waits.
+CREATE TABLE credits_turns (
+    channel TEXT NOT NULL,
+    wallet_number INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    PRIMARY KEY (channel, wallet_number)
+) WITHOUT ROWID;
+
+CREATE INDEX credits_turns_next ON credits_turns (channel, next_at);
+
+-- Notices that wait for a channel, or that it has parked.
+CREATE TABLE credits_deliveries (
+    channel TEXT NOT NULL,
+    wallet_number INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    parked_at INTEGER,
+    reason TEXT,
+    PRIMARY KEY (channel, wallet_number, number)
+) WITHOUT ROWID;
+
+CREATE INDEX credits_deliveries_waiting ON credits_deliveries (channel, at) WHERE parked_at IS NULL;
+CREATE INDEX credits_deliveries_parked ON credits_deliveries (wallet_number, number, channel) WHERE parked_at IS NOT NULL;

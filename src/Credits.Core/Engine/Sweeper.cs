@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Credits.Diagnostics;
+using Credits.Domain;
+using Credits.Storage;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Credits.Engine;
+
+/// <summary>
+/// Records what fell due in wallets that nobody asks for. It leases them in small batches, so that several processes share the work, and
+/// between batches it rests in proportion to what they took, so that debits hardly notice a backlog.
+/// </summary>
+internal sealed partial class Sweeper(LaneCache lanes, StoreWatch watch, CreditsMetrics metrics, ILogger<Sweeper> logger)
+{
+    /// <summary>So many are advanced at once: with a store that commits wallets together they share a sync, and the writer is free again soon.</summary>
+    private const int AtOnce = 16;
+
+    private readonly IClock _clock = lanes.Context.Clock;
+    private readonly CreditsOptions _options = lanes.Context.Options;
+
+    /// <summary>Advances what is due now, at full speed.</summary>
+    /// <returns>How many wallets.</returns>
+    public async ValueTask<int> AdvanceAsync(CancellationToken cancellationToken)
+    {
+        HashSet<WalletId> advanced = [];
+        while (true)
+        {
+            IReadOnlyList<WalletId> due = await LeaseAsync(cancellationToken).ConfigureAwait(false);
+            bool any = false;
+            foreach (WalletId wallet in due)
+            {
+                any |= await TryAdvanceAsync(wallet, cancellationToken).ConfigureAwait(false) && advanced.Add(wallet);
+            }
+
+            if (!any)
+            {
+                return advanced.Count;
+            }
+        }
+    }
+
+    /// <summary>Advances what falls due when it does, until the end.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            Instant wake = _clock.After(_options.MaintenanceInterval);
+            try
+            {
+                watch.SweeperSleeps(wake);
+                await SweepAsync(stopping).ConfigureAwait(false);
+                Instant now = _clock.GetCurrentInstant();
+                IReadOnlyList<DueWallet> next = await lanes.Context.Store.FindDueAsync(Instant.MaxValue, 1, stopping).ConfigureAwait(false);
+                metrics.SweepLag = next.Count > 0 && next[0].Due < now ? (now - next[0].Due).TotalSeconds : 0;
+                if (next.Count > 0 && next[0].Due < wake)
+                {
+                    // What fell due since, or was being written by somebody: not at once, or waiting for him would keep the store busy.
+                    wake = Instant.Max(next[0].Due, Instant.Min(wake, _clock.After(TimeSpan.FromMilliseconds(100))));
+                    watch.SweeperSleeps(wake);
+                }
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+            {
+                LogFailed(logger, _options.MaintenanceInterval, error);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await watch.Sweeper.WaitAsync(_clock, wake, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SweepAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            long begun = Stopwatch.GetTimestamp();
+            IReadOnlyList<WalletId> due = await LeaseAsync(stopping).ConfigureAwait(false);
+            if (due.Count == 0)
+            {
+                return;
+            }
+
+            await Task.WhenAll(due.Select(wallet => TryAdvanceAsync(wallet, CancellationToken.None).AsTask())).ConfigureAwait(false);
+            TimeSpan rest = Stopwatch.GetElapsedTime(begun) * ((100.0 / _options.MaintenancePercent) - 1);
+            if (due.Count == AtOnce && rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ValueTask<IReadOnlyList<WalletId>> LeaseAsync(CancellationToken cancellationToken)
+    {
+        Instant now = Precision.Floor(_clock.GetCurrentInstant());
+        return lanes.Context.Store.LeaseDueAsync(now, now + Duration.FromTimeSpan(_options.DueLease), AtOnce, cancellationToken);
+    }
+
+    /// <summary>One wallet that fails is logged and tried again when its lease ends; the others do not wait for it.</summary>
+    private async ValueTask<bool> TryAdvanceAsync(WalletId wallet, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lanes.ReadAsync(wallet, Actor.System, (state, _) => state.Version, administers: true, cancellationToken).ConfigureAwait(false);
+            metrics.Advanced(isDone: true);
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            metrics.Advanced(isDone: false);
+            LogNotAdvanced(logger, wallet, _options.DueLease, error);
+            return false;
+        }
+    }
+
+    [LoggerMessage(EventId = LogEvents.WalletNotAdvanced, Level = LogLevel.Error, Message = "What fell due in wallet {Wallet} could not be recorded; it is tried again within {Lease}.")]
+    private static partial void LogNotAdvanced(ILogger logger, WalletId wallet, TimeSpan lease, Exception error);
+
+    [LoggerMessage(EventId = LogEvents.SweepFailed, Level = LogLevel.Error, Message = "Looking for what fell due failed; it is tried again within {Interval}.")]
+    private static partial void LogFailed(ILogger logger, TimeSpan interval, Exception error);
+}
