@@ -109,24 +109,5 @@ public sealed class LargeWalletTests(ITestOutputHelper output)
     }
 
     /// <summary>The container that fills it does not close the store.</summary>
-    private sealed class Borrowed(IStore store) : IStore
-    {
-        public ValueTask<WalletHistory> LoadAsync(WalletId wallet, long afterVersion, IReadOnlyList<JournalKey> keys, CancellationToken cancellationToken) =>
-            store.LoadAsync(wallet, afterVersion, keys, cancellationToken);
-
-        public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken) => store.CommitAsync(commit, cancellationToken);
-
-        public IAsyncEnumerable<JournalEntry> ReadAsync(WalletId wallet, JournalRange range, CancellationToken cancellationToken) => store.ReadAsync(wallet, range, cancellationToken);
-
-        public ValueTask<IReadOnlyList<WalletId>> FindDueAsync(Instant until, int limit, CancellationToken cancellationToken) => store.FindDueAsync(until, limit, cancellationToken);
-
-        public IAsyncEnumerable<WalletId> ListWalletsAsync(CancellationToken cancellationToken) => store.ListWalletsAsync(cancellationToken);
-
-        public ValueTask<IReadOnlyList<Notifications.Notice>> LeaseNoticesAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
-            store.LeaseNoticesAsync(now, until, limit, cancellationToken);
-
-        public ValueTask AcknowledgeNoticesAsync(IReadOnlyList<Notifications.Notice> notices, CancellationToken cancellationToken) => store.AcknowledgeNoticesAsync(notices, cancellationToken);
-
-        public ValueTask ReturnNoticesAsync(IReadOnlyList<Notifications.Notice> notices, CancellationToken cancellationToken) => store.ReturnNoticesAsync(notices, cancellationToken);
-    }
+    private sealed class Borrowed(IStore store) : DelegatingStore(store);
 }
