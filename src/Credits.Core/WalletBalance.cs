@@ -17,6 +17,12 @@ public sealed record WalletBalance
     /// <summary>The available credits by kind of grant; kinds with 0 are left out.</summary>
     public required IReadOnlyDictionary<GrantKind, CreditAmount> ByKind { get; init; }
 
+    /// <summary>When the period that contains <see cref="At"/> began: the plan's, and without a plan the calendar month.</summary>
+    public required Instant PeriodStart { get; init; }
+
+    /// <summary>When that period ends.</summary>
+    public required Instant PeriodEnd { get; init; }
+
     /// <summary>Credits of grants that are not effective yet; null as of a past instant.</summary>
     public CreditAmount? Scheduled { get; init; }
 

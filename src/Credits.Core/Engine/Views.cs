@@ -6,6 +6,8 @@ namespace Credits.Engine;
 /// <summary>What a wallet shows of itself.</summary>
 internal static class Views
 {
+    private static readonly LocalDate AnyDay = new(2001, 1, 1);
+
     public static WalletBalance Balance(Wallet wallet, Instant now) => BalanceAsOf(wallet, now) with
     {
         Scheduled = wallet.Scheduled,
@@ -25,7 +27,18 @@ internal static class Views
             }
         }
 
-        return new() { At = at, Available = wallet.Available, Reserved = wallet.Reserved, ByKind = byKind, Zone = wallet.Zone.Id };
+        (Instant start, Instant end) = WalletCalendar.PeriodAt(
+            at, wallet.Subscription?.Plan.Period ?? PlanPeriod.CalendarMonth, wallet.Subscription?.Anchor ?? AnyDay, wallet.Zone);
+        return new()
+        {
+            At = at,
+            Available = wallet.Available,
+            Reserved = wallet.Reserved,
+            ByKind = byKind,
+            Zone = wallet.Zone.Id,
+            PeriodStart = start,
+            PeriodEnd = end,
+        };
     }
 
     public static IReadOnlyList<CreditGrant> Grants(Wallet wallet)
