@@ -45,7 +45,9 @@ public static class CreditsApiEndpointRouteBuilderExtensions
         RouteGroupBuilder billing = wallet.MapGroup("").AddEndpointFilter(new WalletFilter(Standing.Billing));
         BalanceEndpoints.Map(anybody, administrators);
         TransactionEndpoints.Map(administrators);
+        ExplanationEndpoint.Map(administrators);
         UsageEndpoints.Map(anybody, administrators);
+        OwnLimitsEndpoint.Map(anybody);
         LimitEndpoints.Map(administrators);
         ReservationEndpoints.Map(administrators);
         GrantEndpoints.Map(administrators, billing);
