@@ -1,0 +1,131 @@
+// Every word that the pages say; whoever translates them translates this file.
+
+export const texts = {
+  skip: "Skip to the content",
+  navigation: "Pages",
+  pages: {
+    overview: "Overview", transactions: "Transactions", usage: "Usage", limits: "Limits", grants: "Grants and plan", me: "My usage",
+    choose: "Wallets", missing: "Not found", forbidden: "Not for members",
+  },
+  wallet: "Wallet",
+  otherWallets: "Other wallets",
+  signedInAs: (name) => `Signed in as ${name}`,
+  theme: { system: "Colours: system", light: "Colours: light", dark: "Colours: dark" },
+  zone: (zone) => `Days and times are those of ${zone}, the wallet's time zone.`,
+  loading: "Loading …",
+  retry: "Try again",
+
+  problems: {
+    unexpected: (status) => `The server gave an unexpected answer (${status}).`,
+    unreachable: "The server could not be reached. Nothing is known to have changed; trying again is safe.",
+    signedOut: "You are signed out. Sign in and load the page again.",
+    noApi: "The host shows this page but not the endpoints it needs: call MapCreditsApi.",
+    missing: "There is no such wallet or page, or it is not yours.",
+    forbidden: "This page is for administrators of the wallet. What you used yourself is on your own page.",
+    ownPage: "My usage",
+    start: "To the beginning",
+  },
+
+  forms: {
+    required: "This is needed.",
+    amount: "Write a number above 0 with at most 6 digits after the point, such as 250 or 12.5.",
+    threshold: "Write credits such as 4000, or a percentage of the plan such as 75%.",
+    thresholds: "Write credits such as 4000 or percentages such as 75%, separated by commas.",
+    priority: "Write a whole number from 0 to 255.",
+    cancel: "Back",
+    reason: "Reason",
+    amountLabel: "Credits",
+    note: "Note",
+    noteHint: "Shown with the transaction.",
+    expires: "Expires on",
+    expiresHint: "At the beginning of that day. Empty: never.",
+    effective: "Usable from",
+    effectiveHint: "At the beginning of that day. Empty: at once.",
+    priorityLabel: "Priority",
+    priorityHint: "0 to 255; lower is spent first. Empty: 100.",
+    kind: "Kind",
+  },
+
+  kinds: {
+    complimentary: "Complimentary", purchased: "Purchased", plan: "Plan", rollover: "Rollover", promotional: "Promotional", adjustment: "Adjustment",
+  },
+  rows: {
+    grant_issued: "Credits granted", consumed: "Consumed", reserved: "Reserved", overage: "Overage", returned: "Returned",
+    reservation_expired: "Reservation expired", refunded: "Refunded", grant_expired: "Credits expired", grant_voided: "Credits voided",
+  },
+  states: { scheduled: "Scheduled", open: "Open", ended: "Ended" },
+  windows: { day: "Day", week: "Week", month: "Month", lifetime: "Lifetime", period: "Plan period" },
+
+  overview: {
+    available: "Available", reserved: "Reserved", plan: "Plan", noPlan: "No plan", allowance: (amount, period) => `${amount} ${period}`,
+    periods: { calendar_month: "each calendar month", anniversary_month: "each month from its start", week: "each week", day: "each day", year: "each year" },
+    nextReset: "Next reset", nextExpiry: "Next expiry", scheduled: "Scheduled", never: "none",
+    daysToEmpty: "Days to empty", daysLeft: (days) => `about ${days}`, notEmptying: "no use lately",
+    rate: (perDay, days) => `${perDay} a day over the last ${days} days`,
+    byKind: "Available by kind", kind: "Kind", credits: "Credits", share: "Share", nothingLeft: "No credits are left.",
+    burnDown: "Burn-down of the period",
+    burnDownLabel: (from, to, start, left) => `Credits left from ${from} to ${to}: ${start} at the beginning, ${left} now. The table below has every day.`,
+    burnDownIntro: (amount) => `What is left of the ${amount} credits that this period could spend. Where a limit's line is reached, so is the limit.`,
+    left: "Left", used: "Used", day: "Day", softLine: (threshold) => `Soft limit (${threshold} used)`, hardLine: (threshold) => `Hard limit (${threshold} used)`,
+    expected: "Expected", asTable: "Show as a table",
+    notOpen: "This wallet is not open yet. It opens when the product first uses it.",
+  },
+
+  transactions: {
+    caption: "Transactions", date: "Date", type: "Type", credits: "Credits", name: "Name", feature: "Feature", reason: "Reason", balance: "Balance after", details: "Details",
+    types: { debit: "Debit", credit: "Credit" },
+    filters: "Filters", from: "From", to: "To (inclusive)", kind: "Kind", user: "User id", all: "All", apply: "Apply", clear: "Clear", csv: "Download as CSV",
+    newer: "Newer", older: "Older", page: (page) => `Page ${page}`, empty: "No transactions match.",
+    explain: (seq) => `Explain transaction ${seq}`, shown: (count) => `${count} transactions shown`,
+    price: "Price", quantity: "Quantity", reservation: "Reservation", operation: "Operation", actor: "Actor id", grant: "Grant",
+    grantsMoved: "Grants it moved, in burn order", moved: "Moved", after: "Left after", expires: "Expires", never: "never",
+    limits: "Limits that counted it", limit: "Limit", usageBefore: "Used before", usageAfter: "Used after", soft: "Soft", hard: "Hard", noLimits: "No limit counted it.",
+    refund: "Refund …", refundTitle: "Refund a charge", refundIntro: (target) => `Gives back what '${target}' charged, to the grants it came from.`,
+    refundAmountHint: "Empty: all that is left of the charge.", refundSubmit: "Refund", refunded: (amount) => `${amount} credits were given back.`,
+  },
+
+  usage: {
+    range: "Range", days: (days) => `Last ${days} days`, period: "This period", byFeature: "By feature", byUser: "By user", byDay: "By day",
+    feature: "Feature", user: "User", day: "Day", credits: "Credits used", share: "Share", empty: "Nothing was used in this range.",
+    chartLabel: (from, to, total) => `Credits used each day from ${from} to ${to}, ${total} in all. The table below has every day.`,
+  },
+
+  limits: {
+    status: "Usage against limits", policy: "Limit", scope: "Of", used: "Used", soft: "Soft", hard: "Hard", left: "Left", resets: "Resets", progress: "Progress",
+    empty: "No limit is set. Usage ends when the credits do.",
+    whole: "the whole wallet", eachUser: "each user", eachFeature: "each feature", user: (id) => `user ${id}`, feature: (key) => `feature ${key}`, and: " × ",
+    edit: "Set limits", editIntro: "Soft limits notify, hard limits stop. A threshold is credits, or a percentage of the plan's allowance. Saving replaces the whole list.",
+    recommendation: "Recommended", recommended: (soft, low, high, hard) => `A soft limit at ${soft} of the plan (${low} to ${high} credits) and a hard limit at 90 % (${hard} credits) leave time to react before work stops.`,
+    recommendedNoPlan: "With a plan, set a soft limit at 70–80 % and a hard limit at 90 % of it: that leaves time to react before work stops.",
+    use: "Fill in the recommendation", filled: "The recommendation is filled in. Save to set it.",
+    id: "Name", forUser: "User", forFeature: "Feature", window: "Window", softField: "Soft limits", hardField: "Hard limit",
+    raise: "Purchases raise it", raiseDefault: "as usual", raiseYes: "yes", raiseNo: "no",
+    together: "all together", each: "each one separately", one: "one: id below", userId: "User id", add: "Add a limit", remove: (id) => `Remove ${id || "this limit"}`, save: "Save limits", saved: "The limits are set.",
+    newLimit: "New limit", sameName: "Two limits have this name.", needsThreshold: "Set a soft or a hard limit.",
+    alerts: "Alerts", alertsIntro: "Whoever the product notifies is told when the balance falls below these, and before credits expire.",
+    lowBalance: "Low balance at", lead: "Days before credits expire", leadHint: "Whole days, 1 to 366. Empty: no notice.", leadFault: "Write whole days, 1 to 366.", saveAlerts: "Save alerts", alertsSaved: "The alerts are set.",
+    leadKept: (lead) => `Now ${lead}, which is no whole number of days; it stays unless you write days.`,
+  },
+
+  grants: {
+    order: "Grants in burn order", orderIntro: "Credits are spent from the top: lower priority first, then what expires sooner, then by kind and age.",
+    place: "Burns", grant: "Grant and note", kind: "Kind", usable: "Usable from", expires: "Expires", amount: "Granted", remaining: "Left", reserved: "Reserved", consumed: "Consumed", gone: "Expired or voided", actions: "Actions",
+    first: "next", never: "never", empty: "There are no grants.", more: "Show more", filter: "Show", openOnly: "Open", scheduled: "Scheduled", ended: "Ended", all: "All",
+    why: { priority: (p) => `priority ${p}`, expires: (d) => `expires ${d}`, never: "never expires" }, because: "Why here",
+    void: "Void …", voidLabel: (id) => `Void ${id}`, voidTitle: (id) => `Void credits of ${id}`, voidIntro: (amount) => `${amount} credits are left in it. Voided credits are gone.`, voidHint: "Empty: all that is left.", voidSubmit: "Void credits", voided: (amount) => `${amount} credits were voided.`,
+    give: "Grant credits …", giveTitle: "Grant credits", giveSubmit: "Grant", given: (id) => `Granted as ${id}.`,
+    buy: "Record a purchase …", buyTitle: "Record a purchase", buyIntro: "For credits that were paid for. They never expire unless you say so, and may raise limits.", buySubmit: "Record the purchase", bought: (id) => `The purchase is recorded as ${id}.`,
+    reservations: "Open reservations", reservation: "Reservation", feature: "Feature", user: "User", since: "Reserved", reservationsEmpty: "Nothing is reserved.",
+    release: "Release …", releaseLabel: (id) => `Release ${id}`, releaseTitle: "Release a reservation", releaseIntro: (amount, id) => `${amount} credits that '${id}' holds come back. Work that is still under way can then not be charged.`, releaseSubmit: "Release", released: (amount) => `${amount} credits came back.`,
+    plan: "Plan", change: "Change the plan …", changeTitle: "Change the plan", planField: "Plan", when: "When", whens: { auto: "larger at once, smaller at the next reset", now: "now", next_reset: "at the next reset" }, changeSubmit: "Change the plan", changed: (at) => `The plan changes with effect from ${at}.`,
+    cancelPlan: "Cancel the plan …", cancelTitle: "Cancel the plan", cancelIntro: "Purchased and complimentary credits stay.", cancelWhens: { period_end: "at the end of the period", now: "now; what is left of the period's credits is voided" }, cancelSubmit: "Cancel the plan", cancelled: (at) => `The plan ends at ${at}.`,
+    notBilling: "Grants, purchases, voids and changes of plan are for those who do the billing.",
+  },
+
+  me: {
+    available: "Available in the wallet", used: "Used by you in the range below", byFeature: "Your usage by feature", byDay: "Your usage by day",
+    limits: "Your limits", limitsEmpty: "No limit counts what you use alone.", left: "Left for you",
+  },
+
+  choose: { intro: "Choose a wallet.", wallet: "Wallet", role: "You are", roles: { member: "member", admin: "administrator", system: "system" }, empty: "There is no wallet for you here." },
+};
