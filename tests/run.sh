@@ -64,6 +64,14 @@ install() {
 command -v strace >/dev/null || install strace "the power-loss test of Credits.Sqlite"
 command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql, and of the tool on it, and of the load tool,"
 /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install python3-aiosmtpd "the mail server that Credits.Notifiers is tested against"
+# Pages are looked at in a browser, and an engine from npm looks whether everybody can use them.
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+    || install chromium "every browser test of the dashboard"
+command -v npm >/dev/null || install npm "the accessibility check of the dashboard"
+if ! (cd tests/Credits.Dashboard.Tests && npm ci --no-audit --no-fund --loglevel=error >/dev/null); then
+    fail "npm could not install axe-core, which the tests of the dashboard need; no test was run"
+    finish
+fi
 
 # ---- Build ----
 
