@@ -67,7 +67,7 @@ command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/
 # Pages are looked at in a browser, and an engine from npm looks whether everybody can use them.
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
     || install chromium "every browser test of the dashboard"
-command -v npm >/dev/null || install npm "the accessibility check of the dashboard"
+command -v npm >/dev/null || install npm "the dashboard, for its charts and the check of its accessibility,"
 if ! (cd tests/Credits.Dashboard.Tests && npm ci --no-audit --no-fund --loglevel=error >/dev/null); then
     fail "npm could not install axe-core, which the tests of the dashboard need; no test was run"
     finish
