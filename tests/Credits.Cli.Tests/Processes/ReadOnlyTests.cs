@@ -12,7 +12,7 @@ public sealed class ReadOnlyTests
 
         (int exitCode, _, string error) = await RunAsync("grant", "acme", "5", "--by", "boss", "--operation", "o-1", "--store", file.Store);
 
-        exitCode.Should().Be(3);
+        exitCode.Should().Be(3, "{0}", error);
         error.Should().Contain(file.Path).And.Contain("read-only").And.Contain("Give this process the right to write").And.Contain("'o-1'").And.Contain("nothing was written").And.NotContain("   at ");
         file.Protect("644", "755");
         file.Entries.Should().Be(before);
@@ -28,7 +28,7 @@ public sealed class ReadOnlyTests
         (int exitCode, _, string error) = await RunAsync("grant", "acme", "5", "--by", "boss", "--store", file.Store);
         file.Protect("644", "755");
 
-        exitCode.Should().Be(3);
+        exitCode.Should().Be(3, "{0}", error);
         error.Should().Contain(file.Path).And.Contain("directory").And.NotContain("   at ");
         file.Entries.Should().Be(5);
     }
