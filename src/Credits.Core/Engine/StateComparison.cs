@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Credits.Domain;
+using NodaTime;
 
 namespace Credits.Engine;
 
@@ -9,6 +11,7 @@ namespace Credits.Engine;
 /// </summary>
 internal static class StateComparison
 {
+    private static readonly LocalDate Epoch = new(1970, 1, 1);
     private static readonly string[] Windows = [.. Enum.GetNames<UsageWindow>().Select(n => n.ToLowerInvariant())];
 
     /// <summary>The differences of two snapshots; at least one where their bytes are not the same.</summary>
@@ -77,6 +80,13 @@ internal static class StateComparison
         int index = 0;
         foreach (JsonElement element in json.EnumerateArray())
         {
+            if (place.Name == "days")
+            {
+                // A day's sum, as [days since 1970, sum].
+                elements.Add(Epoch.PlusDays(element[0].GetInt32()).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), element[1]);
+                continue;
+            }
+
             string key = Key(place, element) ?? (place.Name is "w" or "purchases" && index < Windows.Length ? Windows[index] : $"{index}");
             elements.Add(elements.ContainsKey(key) ? $"{key}#{index}" : key, element);
             index++;
@@ -90,6 +100,7 @@ internal static class StateComparison
         ("lots", JsonValueKind.Object) => Text(element, "g"),
         ("reservations", JsonValueKind.Object) => Text(element, "i"),
         ("limits", JsonValueKind.Object) => Text(element, "id"),
+        ("daily", JsonValueKind.Object) => Text(element, "f"),
         ("usage", JsonValueKind.Object) => $"{Text(element, "u")}, {Text(element, "f")}",
         _ => null,
     };

@@ -40,7 +40,7 @@ internal static class StateText
     };
 
     private static bool IsAmount(string field) =>
-        IsLeftOutAsZero(field) || field is "b" or "m" or "w" or "purchases" or "rollover" or "soft" or "hard" or "low";
+        IsLeftOutAsZero(field) || field is "b" or "m" or "w" or "days" or "purchases" or "rollover" or "soft" or "hard" or "low";
 
     private static bool IsLeftOutAsZero(string field) => field is
         "r" or "reserved" or "consumed" or "expired" or "voided" or "voidedByAdministrator" or "allowance" or "welcome" or "threshold";

@@ -17,6 +17,20 @@ internal sealed class Verifier(LaneCache lanes)
         }
 
         JournalAudit audit = new(wallet);
+        try
+        {
+            await CheckAsync(wallet, live, audit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException failure)
+        {
+            throw new CreditsUnavailableException(CommandFate.NotApplied, wallet, null, failure);
+        }
+
+        return current.Select(_ => new VerificationReport(wallet, audit.Wallet.Version, audit.Wallet.Rows, audit.Faults));
+    }
+
+    private async ValueTask CheckAsync(WalletId wallet, (long Version, byte[] State) live, JournalAudit audit, CancellationToken cancellationToken)
+    {
         await ReplayAsync(wallet, live.Version, audit, cancellationToken).ConfigureAwait(false);
         if (audit.Wallet.Version != live.Version)
         {
@@ -31,8 +45,6 @@ internal sealed class Verifier(LaneCache lanes)
             Compare(audit, VerificationCheck.StateInUse, $"the state in use at entry {live.Version}", live.State, replayed);
             await CheckSnapshotAsync(wallet, replayed, audit, cancellationToken).ConfigureAwait(false);
         }
-
-        return current.Select(_ => new VerificationReport(wallet, audit.Wallet.Version, audit.Wallet.Rows, audit.Faults));
     }
 
     private async ValueTask ReplayAsync(WalletId wallet, long upTo, JournalAudit audit, CancellationToken cancellationToken)
@@ -40,7 +52,7 @@ internal sealed class Verifier(LaneCache lanes)
         LookupAudit lookups = new(wallet, lanes.Context.Store, audit);
         try
         {
-            await foreach (JournalEntry entry in lanes.Context.Store.ReadAsync(wallet, new() { UpToVersion = upTo }, cancellationToken).ConfigureAwait(false))
+            await foreach (JournalEntry entry in lanes.Context.ReadJournalAsync(wallet, new() { UpToVersion = upTo }, cancellationToken).ConfigureAwait(false))
             {
                 if (!audit.TryReplay(entry))
                 {

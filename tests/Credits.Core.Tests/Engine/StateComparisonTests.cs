@@ -15,7 +15,8 @@ public sealed class StateComparisonTests
          "limits":[{"id":"month","hard":900000000}],
          "lots":[{"g":"a","kind":"plan","m":5000000000,"consumed":55000000},{"g":"b","kind":"purchased","m":100000000}],
          "reservations":[{"i":"r-1","u":"u1","f":"unit","m":20000000,"l":"a","expires":1767603600000000}],
-         "usage":[{"u":"u1","f":"unit","w":[1000000,2000000,3000000,4000000,5000000,6000000]}]}
+         "usage":[{"u":"u1","f":"unit","w":[1000000,2000000,3000000,4000000,5000000,6000000]}],
+         "daily":[{"f":"unit","days":[[20457,1000000],[20458,2000000]]}]}
         """;
 
     [Theory]
@@ -29,6 +30,7 @@ public sealed class StateComparisonTests
     [InlineData("\"g\":\"b\",\"kind\":\"purchased\"", "\"g\":\"b\",\"kind\":\"adjustment\"", "b", null, "kind", "adjustment", "purchased")]
     [InlineData("1767603600000000", "1767603600000001", null, "r-1", "expires", "2026-01-05T09:00:00.000001Z", "2026-01-05T09:00:00Z")]
     [InlineData("\"l\":\"a\"", "\"l\":[[\"a\",1],[\"b\",2]]", null, "r-1", "lots", "[[\"a\",1],[\"b\",2]]", "a")]
+    [InlineData("[20458,2000000]", "[20458,2500000]", null, null, "daily[unit].days[2026-01-05]", "2.5", "2")]
     [InlineData("2000000,3000000", "2000000,3500000", null, null, "usage[u1, unit].used[month]", "3.5", "3")]
     public void A_difference_is_told_with_its_place_and_both_values_as_people_read_them(
         string before, string after, string? grant, string? reservation, string field, string stored, string replayed)
