@@ -88,7 +88,12 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await StopImmediatelyAsync();
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            // Otherwise it did not start, which the test has said.
+            await StopImmediatelyAsync();
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 
