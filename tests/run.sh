@@ -61,7 +61,7 @@ install() {
 }
 
 # A process's writes and syncs are watched, a throw-away server is started from the binaries, letters are taken by another's mail server.
-command -v strace >/dev/null || install strace "the power-loss test of Credits.Sqlite"
+command -v strace >/dev/null || install strace "the tests of lost power and full disks"
 command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql, and of the tool on it, and of the load tool,"
 /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install python3-aiosmtpd "the mail server that Credits.Notifiers is tested against"
 # Pages are looked at in a browser, and an engine from npm looks whether everybody can use them.

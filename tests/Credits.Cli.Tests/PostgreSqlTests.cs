@@ -1,3 +1,5 @@
+using System.Globalization;
+using Credits.Cli.Tests.Processes;
 using Credits.PostgreSql.Tests.Server;
 
 namespace Credits.Cli.Tests;
@@ -5,6 +7,8 @@ namespace Credits.Cli.Tests;
 /// <summary>Every command on a server of its own; each test has a schema or a database of its own.</summary>
 public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
+    private const int KilledGrants = 5;
+
     private static int _schemas;
 
     private readonly string[] _store = ["--store", $"postgres:{server.ConnectionString}", "--schema", $"test_{Interlocked.Increment(ref _schemas)}"];
@@ -101,6 +105,88 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
         run.Error.Should().Contain("nowhere").And.Contain("does not exist").And.NotContain("geheim").And.NotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("migrate")]
+    [InlineData("grant", "acme", "5", "--by", "boss")]
+    public async Task A_wrong_password_is_named_as_that_with_the_server_and_is_not_shown(params string[] command)
+    {
+        Tool run = await Tool.RunAsync([.. command, "--store", $"postgres:{server.ConnectionOf(PostgreSqlServer.WithPassword, "geheim")}"]);
+
+        run.ExitCode.Should().Be(3);
+        run.Output.Should().BeEmpty();
+        run.Error.Should().Contain("user name or password").And.Contain($"127.0.0.1:{server.Port}, database 'postgres', user 'with_password'").And.Contain("Nothing was done")
+            .And.NotContain("geheim").And.NotContain("   at ").And.NotContain("The store is");
+    }
+
+    [Fact]
+    public async Task A_grant_whose_answer_is_lost_for_good_says_how_to_repeat_it_and_then_counts_once()
+    {
+        await OpenAcmeAsync();
+        string user = $"granter_{_store[3]}";
+        await PostgreSqlServer.ExecuteAsync(server.ConnectionString, $"CREATE ROLE {user} LOGIN SUPERUSER");
+        using CuttingProxy proxy = new(server.Port);
+        string[] grant = ["grant", "acme", "10", "--by", "boss", "--note", "cut-me-here", "--schema", _store[3], "--store", $"postgres:{server.ConnectionOf(user, null)};Port={proxy.Port}"];
+
+        // The server commits, its answer never comes, and when the tool asks again it is not let in any more.
+        proxy.CutAnswerTo("cut-me-here", () => PostgreSqlServer.ExecuteAsync(server.ConnectionString, $"ALTER ROLE {user} NOLOGIN"));
+        Tool lost = await Tool.RunAsync(grant);
+        long entries = await PostgreSqlServer.ScalarAsync<long>(server.ConnectionString, $"SELECT count(*) FROM {_store[3]}.journal");
+        await PostgreSqlServer.ExecuteAsync(server.ConnectionString, $"ALTER ROLE {user} LOGIN");
+
+        lost.ExitCode.Should().Be(3);
+        lost.Output.Should().BeEmpty();
+        string operation = lost.Error.Split('\n')[0]["operation ".Length..].Trim();
+        lost.Error.Should().Contain($"Run the same command again with --operation {operation}: it happens once.").And.Contain("may or may not have been written").And.NotContain("nothing was written");
+        entries.Should().Be(2, "the server had committed");
+        proxy.Cuts.Should().Be(1);
+
+        Tool again = await Tool.RunAsync([.. grant, "--operation", operation]);
+
+        again.Done().Output.Should().StartWith("This operation was done before; it is not done again.");
+        (await Tool.RunAsync(["balance", "acme", "--json", .. _store])).Done().Json.Single().GetProperty("available").GetString().Should().Be("10");
+        (await Tool.RunAsync(["verify", .. _store])).Done();
+    }
+
+    [Fact]
+    public async Task A_grant_whose_answer_is_lost_is_found_out_by_itself_where_the_server_answers_again()
+    {
+        await OpenAcmeAsync();
+        using CuttingProxy proxy = new(server.Port);
+        proxy.CutAnswerTo("cut-me-here", () => Task.CompletedTask);
+
+        Tool run = await Tool.RunAsync("grant", "acme", "10", "--by", "boss", "--note", "cut-me-here", "--schema", _store[3], "--store", $"postgres:{server.ConnectionTo("postgres", proxy.Port)}");
+
+        run.Done().Output.Should().StartWith("Granted 10 credits").And.EndWith("10 available.\n");
+        proxy.Cuts.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_grant_that_was_killed_happens_once_when_it_is_repeated()
+    {
+        await OpenAcmeAsync();
+        for (int round = 0; round < KilledGrants; round++)
+        {
+            using ToolProcess tool = ToolProcess.Start(["grant", "acme", "10", "--by", "boss", .. _store]);
+            string operation = (await ToolProcess.LineAsync(tool.Error))!["operation ".Length..];
+            if (round > 0)
+            {
+                // Killed at another place each time: before, during and after the commit.
+                await Task.WhenAny(ToolProcess.LineAsync(tool.Output), Task.Delay(TimeSpan.FromMilliseconds(round * 60)));
+            }
+
+            tool.Kill();
+            await tool.EndAsync();
+
+            (await Tool.RunAsync(["grant", "acme", "10", "--by", "boss", "--operation", operation, .. _store])).Done();
+
+            Tool balance = (await Tool.RunAsync(["balance", "acme", "--json", .. _store])).Done();
+            balance.Json.Single().GetProperty("available").GetString().Should().Be(((round + 1) * 10).ToString(CultureInfo.InvariantCulture));
+        }
+
+        (await Tool.RunAsync(["verify", .. _store])).Done();
+    }
+
     [Fact]
     public async Task A_store_may_be_named_by_a_URI()
     {
@@ -108,4 +194,7 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
 
         (await Tool.RunAsync(["verify", .. _store])).Done();
     }
+
+    private async Task OpenAcmeAsync() =>
+        (await Tool.RunAsync(["simulate", "--catalog", Tool.Catalog, .. _store], t => t, """{"at":"2026-01-05T09:00:00Z","op":"open","wallet":"acme"}""")).Done();
 }

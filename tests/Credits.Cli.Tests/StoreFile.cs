@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Credits.Cli.Tests;
@@ -52,5 +53,31 @@ internal sealed class StoreFile : IDisposable
 
     public long Entries => Count("SELECT count(*) FROM credits_journal");
 
+    /// <summary>Sets the rights of the file, with its log, and of its directory.</summary>
+    public void Protect(string ofFile, string ofDirectory)
+    {
+        Chmod("u+w", Directory);
+        Chmod(ofFile, System.IO.Directory.GetFiles(Directory));
+        Chmod(ofDirectory, Directory);
+    }
+
+    /// <summary>Has the file open, read and idle, as a service has.</summary>
+    public IDisposable HoldOpen()
+    {
+        SqliteConnection connection = new($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM credits_journal";
+        command.ExecuteScalar();
+        return connection;
+    }
+
     public void Dispose() => _directory.Delete(recursive: true);
+
+    private static void Chmod(string mode, params string[] files)
+    {
+        using Process chmod = Process.Start("chmod", [mode, .. files]);
+        chmod.WaitForExit();
+        chmod.ExitCode.Should().Be(0);
+    }
 }

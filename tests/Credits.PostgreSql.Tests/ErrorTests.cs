@@ -20,12 +20,50 @@ public sealed class ErrorTests(PostgreSqlServer server)
         await ShouldFailAsync(server.ConnectionTo("no_such_database"), CommandFate.NotApplied, "*no_such_database*Create it*");
 
     [Fact]
-    public async Task A_wrong_password_is_named_as_that()
+    public async Task A_wrong_password_is_named_as_that_and_not_shown()
     {
-        // The server trusts everybody, so it is a user that may not log in.
+        string message = await ShouldFailAsync(
+            server.ConnectionOf(PostgreSqlServer.WithPassword, "geheim"),
+            CommandFate.NotApplied,
+            $"*user name or password*password authentication failed*28P01*Correct the connection string*127.0.0.1:{server.Port}, database 'postgres', user 'with_password'.");
+        message.Should().NotContain("geheim");
+    }
+
+    [Fact]
+    public async Task The_right_password_is_taken()
+    {
+        await using Bed bed = await Bed.CreateAsync(server);
+        await using ServiceProvider host = Scripts.Host(bed.Open(connectionString: server.ConnectionOf(PostgreSqlServer.WithPassword, "right")));
+        await Scripts.OpenAsync(host, "acme", 10);
+        (await ConsumeAsync(host)).Totals!.Value.Available.Should().Be(9);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_reaches_the_caller_of_the_library_at_once_and_not_shown()
+    {
+        await using Bed bed = await Bed.CreateAsync(server);
+        await using ServiceProvider host = Scripts.Host(bed.Open(o => o.RetryFor = TimeSpan.FromMinutes(5), server.ConnectionOf(PostgreSqlServer.WithPassword, "geheim")));
+        CreditsUnavailableException failure =
+            (await FluentActions.Awaiting(() => ConsumeAsync(host).WaitAsync(TimeSpan.FromMinutes(1))).Should().ThrowAsync<CreditsUnavailableException>()).Which;
+        failure.Fate.Should().Be(CommandFate.NotApplied);
+        failure.Message.Should().Contain("nothing was written").And.Contain("user name or password");
+        failure.ToString().Should().NotContain("geheim");
+    }
+
+    [Fact]
+    public async Task A_password_that_was_forgotten_is_named_as_that_at_once()
+    {
+        await using PostgreSqlStore store = new(server.ConnectionOf(PostgreSqlServer.WithPassword, null), new() { RetryFor = TimeSpan.FromMinutes(5) });
+        StoreException failure = (await FluentActions.Awaiting(() => store.OpenAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1))).Should().ThrowAsync<StoreException>()).Which;
+        failure.Fate.Should().Be(CommandFate.NotApplied);
+        failure.Message.Should().Contain("No password has been provided").And.Contain("connection string").And.Contain("user 'with_password'");
+    }
+
+    [Fact]
+    public async Task A_user_who_may_not_log_in_is_named_as_that()
+    {
         await PostgreSqlServer.ExecuteAsync(server.ConnectionString, "CREATE ROLE locked_out NOLOGIN");
-        await ShouldFailAsync(
-            server.ConnectionString.Replace("Username=postgres", "Username=locked_out", StringComparison.Ordinal), CommandFate.NotApplied, "*user name or password*");
+        await ShouldFailAsync(server.ConnectionOf("locked_out", null), CommandFate.NotApplied, "*user name or password*");
     }
 
     [Fact]
@@ -77,7 +115,53 @@ public sealed class ErrorTests(PostgreSqlServer server)
     {
         await using Bed bed = await Bed.CreateAsync(server);
         await using ServiceProvider host = Scripts.Host(bed.Open(o => o.RetryFor = TimeSpan.FromMilliseconds(100), bed.ConnectionString + ";Options=-c default_transaction_read_only=on"));
-        await FluentActions.Awaiting(() => Scripts.OpenAsync(host, "acme", 10)).Should().ThrowAsync<CreditsUnavailableException>().WithMessage("*only reads*primary*");
+        CreditsUnavailableException failure = (await FluentActions.Awaiting(() => Scripts.OpenAsync(host, "acme", 10)).Should().ThrowAsync<CreditsUnavailableException>()).Which;
+        failure.Fate.Should().Be(CommandFate.NotApplied);
+        failure.Message.Should().Contain("nothing was written").And.Contain("only reads").And.Contain("primary").And.Contain("default_transaction_read_only");
+        (await FluentActions.Awaiting(() => ConsumeAsync(host)).Should().NotThrowAsync("reading goes on, and finds no wallet")).Which.Refusal!.Code.Should().Be(RefusalCode.WalletNotFound);
+    }
+
+    /// <summary>The server's own error on its own way, but that it is told by strace what a full disk would tell it.</summary>
+    [Fact]
+    public async Task A_full_disk_undoes_the_command_and_is_over_when_there_is_room()
+    {
+        await using Bed bed = await Bed.CreateAsync(server);
+        await using ServiceProvider host = Scripts.Host(bed.Open());
+        await Scripts.OpenAsync(host, "acme", 1_000);
+        string file = await bed.ScalarAsync<string>("SELECT pg_relation_filepath('~.journal')");
+        await server.StopAsync();
+        await server.StartOnFullDiskAsync(file);
+        int consumed = 0;
+        CreditsUnavailableException? failure = null;
+        try
+        {
+            // The first page of the table has room, the next one is not to be had.
+            while (failure is null && consumed < 200)
+            {
+                try
+                {
+                    await ConsumeAsync(host, $"op-{consumed}");
+                    consumed++;
+                }
+                catch (CreditsUnavailableException full)
+                {
+                    failure = full;
+                }
+            }
+        }
+        finally
+        {
+            await server.StopImmediatelyAsync();
+            await server.StartAsync();
+        }
+
+        failure.Should().NotBeNull();
+        failure!.Fate.Should().Be(CommandFate.NotApplied);
+        failure.Message.Should().Contain($"'op-{consumed}'").And.Contain("nothing was written").And.Contain("disk is full").And.Contain("53100").And.Contain("Make room");
+        (await ConsumeAsync(host, $"op-{consumed}")).IsReplayed.Should().BeFalse("it was not applied");
+        (await ConsumeAsync(host, "op-0")).IsReplayed.Should().BeTrue("what was answered is there");
+        (await ConsumeAsync(host)).Totals!.Value.Available.Should().Be(1_000 - consumed - 2);
+        await Audit.CleanAsync(bed, "acme");
     }
 
     [Fact]
@@ -95,13 +179,14 @@ public sealed class ErrorTests(PostgreSqlServer server)
         await Audit.CleanAsync(bed, "acme");
     }
 
-    private static async Task ShouldFailAsync(string connectionString, CommandFate fate, string message)
+    private static async Task<string> ShouldFailAsync(string connectionString, CommandFate fate, string message)
     {
         await using PostgreSqlStore store = new(connectionString, new() { RetryFor = TimeSpan.FromMilliseconds(100) });
         StoreException failure = (await FluentActions.Awaiting(() => store.OpenAsync().AsTask()).Should().ThrowAsync<StoreException>().WithMessage(message)).Which;
         failure.Fate.Should().Be(fate);
+        return failure.Message;
     }
 
-    private static async Task<CreditResult<Debit>> ConsumeAsync(ServiceProvider host) =>
-        await host.GetRequiredService<ICredits>().ConsumeAsync("acme", Scripts.Feature, Scripts.User, 1);
+    private static async Task<CreditResult<Debit>> ConsumeAsync(ServiceProvider host, string? operation = null) =>
+        await host.GetRequiredService<ICredits>().ConsumeAsync("acme", Scripts.Feature, Scripts.User, 1, operation: operation);
 }

@@ -2,11 +2,25 @@
 // failed, `NotApplied <operation>` or `Unknown <operation>`; those it repeats.
 //   credits-crash <file> <full|normal> <name> <wallets> <callers> <operations of each caller>
 // It waits for a line on its input before it touches the file, and then works until it has done everything or is killed.
+//   credits-crash hold <file> <immediate|exclusive>
+// holds the file by a transaction, says `held`, and lets go of it when it reads a line.
 
 using Credits;
 using Credits.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+
+if (args is ["hold", string held, string how])
+{
+    using SqliteConnection holder = new($"Data Source={held};Pooling=False");
+    holder.Open();
+    using SqliteCommand hold = holder.CreateCommand();
+    hold.CommandText = how == "exclusive" ? "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; CREATE TABLE held (one)" : "BEGIN IMMEDIATE";
+    hold.ExecuteNonQuery();
+    Console.WriteLine("held");
+    Console.ReadLine();
+    return;
+}
 
 string file = args[0];
 SqliteSynchronous synchronous = Enum.Parse<SqliteSynchronous>(args[1], ignoreCase: true);

@@ -62,7 +62,9 @@ internal sealed class PostgreSqlAddress : StoreAddress
         }
         catch (StoreException failure)
         {
-            throw new ToolException($"{failure.Message} The store is {Name}. Nothing was done.", ExitCode.Unavailable, failure);
+            // Where a connection could not be opened, the store says itself where.
+            string store = failure.Message.Contains(FormattableString.Invariant($" {_connection.Host}:{_connection.Port}, "), StringComparison.Ordinal) ? "" : $" The store is {Name}.";
+            throw new ToolException($"{failure.Message}{store} Nothing was done.", ExitCode.Unavailable, failure);
         }
     }
 

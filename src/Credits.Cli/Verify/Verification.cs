@@ -53,7 +53,7 @@ internal sealed class Verification : IAsyncDisposable
             foreach (VerifiedWallet wallet in verified)
             {
                 // What the store lists is there: then it is its journal that is missing.
-                yield return wallet.IsMissing && named.Count == 0 ? new(wallet.Wallet, 0, 0, ["is listed by the store and has no journal"]) : wallet;
+                yield return wallet.IsMissing && named.Count == 0 ? new(wallet.Wallet, 0, 0, [new(VerificationCheck.EntryOrder, "is listed by the store and has no journal")]) : wallet;
             }
         }
     }
@@ -72,7 +72,7 @@ internal sealed class Verification : IAsyncDisposable
         catch (Exception damage) when (damage is not OperationCanceledException && !StoreFailure.Is(damage))
         {
             // What is stored of this wallet cannot be read or does not follow: the others are verified all the same.
-            return new(wallet, 0, 0, [$"cannot be replayed: {Innermost(damage)}"]);
+            return new(wallet, 0, 0, [new(VerificationCheck.Replay, $"cannot be replayed: {Innermost(damage)}")]);
         }
     }
 

@@ -4,6 +4,6 @@ namespace Credits.Cli.Verify;
 /// <param name="Wallet">The wallet.</param>
 /// <param name="Entries">How many entries of its journal were replayed.</param>
 /// <param name="Rows">How many transactions they hold.</param>
-/// <param name="Faults">Everything that does not agree, with entry, row or grant and both values; empty where all is well.</param>
+/// <param name="Faults">Everything that does not agree; empty where all is well.</param>
 /// <param name="IsMissing">Whether there is no such wallet.</param>
-internal sealed record VerifiedWallet(WalletId Wallet, long Entries, long Rows, IReadOnlyList<string> Faults, bool IsMissing = false);
+internal sealed record VerifiedWallet(WalletId Wallet, long Entries, long Rows, IReadOnlyList<VerificationFault> Faults, bool IsMissing = false);

@@ -50,12 +50,13 @@ internal static class VerifyCommand
             return report.End();
         });
         HelpWithExamples.Add(verify, """
-            Compared are each grant's conservation, each row's running sum, the totals of each entry, operation ids, the snapshot, and the state in use.
+            Compared are each grant's conservation, each row's running sum, the totals of each entry, where the ids of operations, reservations and refunded charges lead, the snapshot, and the state in use.
 
             Examples:
               credits verify --store sqlite:credits.db
               credits verify acme globex --store 'postgres:Host=localhost;Database=app;Username=app'
               credits verify --store sqlite:credits.db --json | jq -r 'select(.fault) | .wallet' | sort -u
+              credits verify acme --store sqlite:credits.db --json | jq -r 'select(.grant) | [.check, .grant, .field, .stored, .replayed] | @tsv'
             """);
         return verify;
     }

@@ -33,7 +33,7 @@ internal sealed class VerifyReport(Terminal terminal, Progress progress, StoreAd
         {
             _faulty++;
             progress.Clear();
-            foreach (string fault in wallet.Faults)
+            foreach (VerificationFault fault in wallet.Faults)
             {
                 Write(wallet.Wallet, fault);
             }
@@ -71,19 +71,44 @@ internal sealed class VerifyReport(Terminal terminal, Progress progress, StoreAd
 
     public void Dispose() => _lines.Dispose();
 
-    private void Write(WalletId wallet, string fault)
+    private void Write(WalletId wallet, VerificationFault fault)
     {
         if (isJson)
         {
             Utf8JsonWriter json = _lines.Begin();
             json.WriteString("wallet"u8, wallet.Value);
-            json.WriteString("fault"u8, fault);
+            json.WriteString("fault"u8, fault.Message);
+            json.WriteString("check"u8, WireNames.Of(fault.Check));
+            WriteNumber(json, "entry"u8, fault.Entry);
+            WriteNumber(json, "row"u8, fault.Row);
+            WriteText(json, "grant"u8, fault.Grant);
+            WriteText(json, "reservation"u8, fault.Reservation);
+            WriteText(json, "operation"u8, fault.Operation);
+            WriteText(json, "field"u8, fault.Field);
+            WriteText(json, "stored"u8, fault.Stored);
+            WriteText(json, "replayed"u8, fault.Replayed);
             _lines.End();
             _lines.Drain();
         }
         else
         {
-            WriteLine($"{Plain.Text(wallet.Value)}: {Plain.Text(fault)}");
+            WriteLine($"{Plain.Text(wallet.Value)}: {Plain.Text(fault.Message)}");
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
         }
     }
 

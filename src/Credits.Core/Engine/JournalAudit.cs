@@ -6,15 +6,26 @@ namespace Credits.Engine;
 /// <summary>Replays entries one by one and notes everything that does not agree.</summary>
 internal sealed class JournalAudit(WalletId wallet)
 {
-    private readonly List<string> _faults = [];
+    private const int MostFaults = 100;
+
+    private readonly List<VerificationFault> _faults = [];
     private CreditAmount _balance;
     private long _rows;
 
     public Wallet Wallet { get; } = new(wallet);
 
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<VerificationFault> Faults => _faults;
 
-    public void Say(string fault) => _faults.Add(fault);
+    /// <summary>Whether enough was found: a journal that went wrong once is mostly wrong in every entry after it.</summary>
+    public bool IsFull => _faults.Count >= MostFaults;
+
+    public void Say(VerificationFault fault)
+    {
+        if (!IsFull)
+        {
+            _faults.Add(fault);
+        }
+    }
 
     /// <summary>Replays an entry; false where it is damaged so that none can follow.</summary>
     public bool TryReplay(JournalEntry entry)
@@ -24,23 +35,33 @@ internal sealed class JournalAudit(WalletId wallet)
             Replay(entry);
             return true;
         }
-        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or NullReferenceException or OverflowException or InvalidOperationException)
+        catch (Exception error) when (IsUnfit(error))
         {
-            Say($"entry {entry.Version} cannot be replayed: {error.Message}");
+            Say(new(VerificationCheck.Replay, $"entry {entry.Version} cannot be replayed: {error.Message}") { Entry = entry.Version, Operation = entry.Operation });
             return false;
         }
     }
+
+    /// <summary>Whether an entry that was applied to a state fails like this where they do not fit each other.</summary>
+    public static bool IsUnfit(Exception error) =>
+        error is KeyNotFoundException or ArgumentException or NullReferenceException or OverflowException or InvalidOperationException;
 
     private void Replay(JournalEntry entry)
     {
         if (entry.Version != Wallet.Version + 1)
         {
-            Say($"entry {entry.Version} follows entry {Wallet.Version}");
+            Say(new(VerificationCheck.EntryOrder, $"entry {entry.Version} follows entry {Wallet.Version}")
+            {
+                Entry = entry.Version, Field = "version", Stored = $"{entry.Version}", Replayed = $"{Wallet.Version + 1}",
+            });
         }
 
         if (entry.At < Wallet.LastInstant)
         {
-            Say($"entry {entry.Version} happened at {entry.At}, before the entry before it, at {Wallet.LastInstant}");
+            Say(new(VerificationCheck.EntryOrder, $"entry {entry.Version} happened at {entry.At}, before the entry before it, at {Wallet.LastInstant}")
+            {
+                Entry = entry.Version, Field = "at", Stored = $"{entry.At}", Replayed = $"{Wallet.LastInstant}",
+            });
         }
 
         foreach (Transaction row in entry.Transactions)
@@ -49,14 +70,14 @@ internal sealed class JournalAudit(WalletId wallet)
         }
 
         Wallet.Apply(entry);
-        if (entry.Available != Wallet.Available || entry.Reserved != Wallet.Reserved)
-        {
-            Say($"entry {entry.Version} says {entry.Available} available and {entry.Reserved} reserved, replaying gives {Wallet.Available} and {Wallet.Reserved}");
-        }
-
+        CheckTotal(entry, "available", entry.Available, Wallet.Available);
+        CheckTotal(entry, "reserved", entry.Reserved, Wallet.Reserved);
         if (_balance != Wallet.Available)
         {
-            Say($"entry {entry.Version}: its rows sum up to {_balance}, {Wallet.Available} are available");
+            Say(new(VerificationCheck.RunningBalance, $"entry {entry.Version}: the rows up to it sum up to {_balance}, {Wallet.Available} are available")
+            {
+                Entry = entry.Version, Field = "available", Stored = $"{_balance}", Replayed = $"{Wallet.Available}",
+            });
         }
 
         CheckLots(entry);
@@ -68,12 +89,29 @@ internal sealed class JournalAudit(WalletId wallet)
         _balance = row.Type == TransactionType.Credit ? _balance + row.Amount : _balance - row.Amount;
         if (row.Sequence != _rows)
         {
-            Say($"entry {entry.Version}: row {row.Sequence} stands where row {_rows} belongs");
+            Say(new(VerificationCheck.RowSequence, $"entry {entry.Version}: row {row.Sequence} stands where row {_rows} belongs")
+            {
+                Entry = entry.Version, Row = row.Sequence, Operation = row.Operation, Field = "sequence", Stored = $"{row.Sequence}", Replayed = $"{_rows}",
+            });
         }
 
         if (row.Balance != _balance)
         {
-            Say($"row {row.Sequence} says a balance of {row.Balance}, the running sum is {_balance}");
+            Say(new(VerificationCheck.RunningBalance, $"row {row.Sequence}, of entry {entry.Version}, says a balance of {row.Balance}, the running sum is {_balance}")
+            {
+                Entry = entry.Version, Row = row.Sequence, Operation = row.Operation, Field = "balance", Stored = $"{row.Balance}", Replayed = $"{_balance}",
+            });
+        }
+    }
+
+    private void CheckTotal(JournalEntry entry, string field, CreditAmount said, CreditAmount replayed)
+    {
+        if (said != replayed)
+        {
+            Say(new(VerificationCheck.EntryTotals, $"entry {entry.Version} says {said} {field}, replaying gives {replayed}")
+            {
+                Entry = entry.Version, Operation = entry.Operation, Field = field, Stored = $"{said}", Replayed = $"{replayed}",
+            });
         }
     }
 
@@ -84,7 +122,11 @@ internal sealed class JournalAudit(WalletId wallet)
             Lot lot = Wallet.Lot(id);
             if (!lot.IsConserved)
             {
-                Say($"entry {entry.Version}: grant '{id}' of {lot.Amount} has {lot.Remaining} remaining, {lot.Reserved} reserved, {lot.Consumed} consumed, {lot.Expired} expired and {lot.Voided} voided");
+                string parts = $"{lot.Remaining} remaining, {lot.Reserved} reserved, {lot.Consumed} consumed, {lot.Expired} expired and {lot.Voided} voided";
+                Say(new(VerificationCheck.GrantConservation, $"entry {entry.Version}: grant '{id}' of {lot.Amount} has {parts}")
+                {
+                    Entry = entry.Version, Operation = entry.Operation, Grant = id, Field = "amount", Stored = $"{lot.Amount}", Replayed = parts,
+                });
             }
         }
     }

@@ -120,7 +120,7 @@ internal static class Migrations
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
-            throw new OpeningException(error);
+            throw new OpeningException(error, dataSource);
         }
     }
 

@@ -14,26 +14,28 @@ internal sealed record Failure(CommandFate Fate, bool IsTransient, string Messag
 
     public static Failure Of(Exception error, TableNames tables)
     {
-        bool wasSent = error is not OpeningException;
-        Exception cause = error is OpeningException { InnerException: { } inner } ? inner : error;
+        OpeningException? opening = error as OpeningException;
+        bool wasSent = opening is null;
+        string where = opening is null ? "" : $" It was {opening.Where}.";
+        Exception cause = opening?.InnerException ?? error;
         if (cause is PostgresException refused)
         {
             // An error in answer to a statement has undone it. Not so when the server ends the session: that may come after the commit.
             bool isKnown = !wasSent || !refused.SqlState.StartsWith("57P", StringComparison.Ordinal);
             return new(
-                isKnown ? CommandFate.NotApplied : CommandFate.Unknown, IsPassing(refused.SqlState), Explain(refused, tables));
+                isKnown ? CommandFate.NotApplied : CommandFate.Unknown, IsPassing(refused.SqlState), Explain(refused, tables) + where);
         }
 
         string message = IsAbsent(cause)
             ? $"PostgreSQL cannot be reached: {Innermost(cause)}. See whether the server runs and the connection string names its host and port."
             : wasSent
                 ? $"The connection to PostgreSQL was lost, or it did not answer in time: {Innermost(cause)}."
-                : $"No connection to PostgreSQL could be opened: {Innermost(cause)}.";
-        return new(
-            wasSent ? CommandFate.Unknown : CommandFate.NotApplied,
-            cause is NpgsqlException or IOException or SocketException or TimeoutException,
-            message);
+                : $"No connection to PostgreSQL could be opened: {Innermost(cause)}. See whether the connection string has all that the server asks for.";
+        return new(wasSent ? CommandFate.Unknown : CommandFate.NotApplied, wasSent || IsPassing(cause), message + where);
     }
+
+    /// <summary>What the driver itself refuses, such as to log in without a password, it refuses again; what it could not send or hear may go through.</summary>
+    private static bool IsPassing(Exception cause) => cause is IOException or SocketException or TimeoutException or NpgsqlException { IsTransient: true };
 
     /// <summary>What goes by itself: deadlocks and serialization, locks, too few connections, a server that starts, stops or only reads during a failover.</summary>
     private static bool IsPassing(string state) => state switch
@@ -55,9 +57,9 @@ internal sealed record Failure(CommandFate Fate, bool IsTransient, string Messag
                 $"The tables in schema '{tables.Schema}' are missing or not this library's: {said}. Run 'credits migrate', or set PostgreSqlStoreOptions.MigrateAtStart.",
             PostgresErrorCodes.InsufficientPrivilege =>
                 $"The database user lacks a right: {said}. It needs USAGE on schema '{tables.Schema}', and SELECT, INSERT, UPDATE and DELETE on its tables.",
-            PostgresErrorCodes.DiskFull => $"The server's disk is full: {said}. Make room; nothing was written.",
+            PostgresErrorCodes.DiskFull => $"The server's disk is full: {said}. Make room, then try again.",
             PostgresErrorCodes.TooManyConnections => $"The server takes no more connections: {said}. Raise its max_connections, or lower PostgreSqlStoreOptions.MaxConnections.",
-            PostgresErrorCodes.ReadOnlySqlTransaction => $"The server or the transaction only reads: {said}. Connect to the primary, not to a standby; begin the transaction to read and write.",
+            PostgresErrorCodes.ReadOnlySqlTransaction => $"The server or the transaction only reads: {said}. Connect to the primary, not to a standby; see default_transaction_read_only; begin the transaction to read and write.",
             PostgresErrorCodes.UniqueViolation => $"The tables do not agree with each other: {said}. Verify the wallets.",
             PostgresErrorCodes.LockNotAvailable => $"Another transaction holds the wallet: {said}. Keep transactions that debit credits short.",
             PostgresErrorCodes.QueryCanceled => $"The statement was cancelled or took longer than the server's statement_timeout: {said}.",

@@ -53,7 +53,7 @@ internal sealed class SessionPool(NpgsqlDataSource dataSource, CommitSql sql, Po
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
-            throw new OpeningException(error);
+            throw new OpeningException(error, dataSource);
         }
     }
 

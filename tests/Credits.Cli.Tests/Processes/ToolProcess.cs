@@ -19,9 +19,13 @@ internal sealed class ToolProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static ToolProcess Start(params string[] args)
+    public static ToolProcess Start(params string[] args) => StartWithin([], args);
+
+    /// <summary>Starts it by another program, which becomes it.</summary>
+    public static ToolProcess StartWithin(string[] around, string[] args)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "credits.dll"), .. args])
+        string[] command = [.. around, "dotnet", Path.Combine(AppContext.BaseDirectory, "credits.dll"), .. args];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

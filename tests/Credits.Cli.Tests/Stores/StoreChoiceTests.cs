@@ -65,7 +65,7 @@ public sealed class StoreChoiceTests
         Tool run = await Tool.RunAsync("verify", "--store", "postgres://u:p@127.0.0.1:1/app");
 
         run.ExitCode.Should().Be(3);
-        run.Error.Should().Contain("cannot be reached").And.Contain("database 'app' on 127.0.0.1:1, schema 'credits'").And.Contain("Nothing was done.").And.NotContain(" at Npgsql.");
+        run.Error.Should().Contain("cannot be reached").And.Contain("127.0.0.1:1, database 'app', user 'u'").And.Contain("Nothing was done.").And.NotContain(" at Npgsql.");
     }
 
     [Theory]

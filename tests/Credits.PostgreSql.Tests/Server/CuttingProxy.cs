@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Credits.PostgreSql.Tests.Server;
 
@@ -13,6 +14,8 @@ internal sealed class CuttingProxy : IDisposable
     private readonly int _serverPort;
     private int _cutsLeft;
     private volatile bool _refuses;
+    private volatile byte[]? _text;
+    private Func<Task> _meanwhileAsync = () => Task.CompletedTask;
 
     public CuttingProxy(int serverPort)
     {
@@ -27,6 +30,13 @@ internal sealed class CuttingProxy : IDisposable
     public int Cuts { get; private set; }
 
     public void CutNextAnswers(int count) => Volatile.Write(ref _cutsLeft, count);
+
+    /// <summary>Cuts once, the answer to a message with this text in it, after something was done meanwhile.</summary>
+    public void CutAnswerTo(string text, Func<Task> meanwhileAsync)
+    {
+        _text = Encoding.UTF8.GetBytes(text);
+        _meanwhileAsync = meanwhileAsync;
+    }
 
     /// <summary>New connections are closed at once, as by a server that is down.</summary>
     public void Refuse(bool refuses) => _refuses = refuses;
@@ -65,15 +75,22 @@ internal sealed class CuttingProxy : IDisposable
                 await server.ConnectAsync(IPAddress.Loopback, _serverPort);
                 client.NoDelay = server.NoDelay = true;
                 bool isArmed = false;
-                Task toServer = CopyAsync(client, server, () =>
+                bool isMeant = false;
+                Task toServer = CopyAsync(client, server, said =>
                 {
                     // Armed by what the client says after it was asked for: answers on their way already are let through.
                     isArmed |= Volatile.Read(ref _cutsLeft) > 0;
-                    return true;
+                    isMeant |= _text is { } text && said.Span.IndexOf(text) >= 0;
+                    return new(true);
                 });
-                Task toClient = CopyAsync(server, client, () =>
+                Task toClient = CopyAsync(server, client, async _ =>
                 {
-                    if (!isArmed || Interlocked.Decrement(ref _cutsLeft) < 0)
+                    if (isMeant)
+                    {
+                        _text = null;
+                        await _meanwhileAsync();
+                    }
+                    else if (!isArmed || Interlocked.Decrement(ref _cutsLeft) < 0)
                     {
                         return true;
                     }
@@ -90,10 +107,10 @@ internal sealed class CuttingProxy : IDisposable
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to, Func<bool> passes)
+    private static async Task CopyAsync(TcpClient from, TcpClient to, Func<ReadOnlyMemory<byte>, ValueTask<bool>> passesAsync)
     {
         byte[] buffer = new byte[1 << 16];
-        for (int read; (read = await from.GetStream().ReadAsync(buffer)) > 0 && passes();)
+        for (int read; (read = await from.GetStream().ReadAsync(buffer)) > 0 && await passesAsync(buffer.AsMemory(0, read));)
         {
             await to.GetStream().WriteAsync(buffer.AsMemory(0, read));
         }

@@ -11,6 +11,9 @@ namespace Credits.PostgreSql.Tests.Server;
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncLifetime
 {
+    /// <summary>A user of this name has to show a password; all others are trusted.</summary>
+    public const string WithPassword = "with_password";
+
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"credits-postgresql-{Guid.NewGuid():N}");
     private readonly int _port = FreePort();
     private readonly string _binaries = FindBinaries();
@@ -40,13 +43,44 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         }
 
         await RunAsPostgresAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale");
+        string access = Path.Combine(Data, "pg_hba.conf");
+        await File.WriteAllTextAsync(access, $"host all {WithPassword} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(access)}");
         await StartAsync();
+        await ExecuteAsync(ConnectionString, $"CREATE ROLE {WithPassword} LOGIN SUPERUSER PASSWORD 'right'");
     }
 
+    /// <summary>The connection string of another user than the superuser.</summary>
+    public string ConnectionOf(string user, string? password) =>
+        ConnectionString.Replace("Username=postgres", $"Username={user}", StringComparison.Ordinal) + (password is null ? "" : $";Password={password}");
+
     /// <summary>Starts it, with fsync and full durability: the server's own defaults.</summary>
-    public Task StartAsync() => RunAsPostgresAsync(
-        "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-w", "-t", "60",
-        "-o", $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories= -c max_connections=200 -c shared_buffers=128MB", "start");
+    public Task StartAsync() => StartAsync(Path.Combine(_binaries, "postgres"));
+
+    /// <summary>Starts it on a disk that is full for one of its tables: whenever a file of that name is written, the system says that there is no room.</summary>
+    /// <param name="file">The table's file below the server's directory, as <c>pg_relation_filepath</c> tells it.</param>
+    public async Task StartOnFullDiskAsync(string file)
+    {
+        // The server takes the relative path, strace compares what the path leads to. -D: the server stays the process that pg_ctl started.
+        string program = Path.Combine(_directory, "postgres-on-full-disk");
+        const string Calls = "pwrite64,pwritev,pwritev2,fallocate";
+        await File.WriteAllTextAsync(
+            program, $"#!/bin/sh\nexec strace -D -f --seccomp-bpf -qq -o /dev/null -P '{Path.Combine(Data, file)}' -e trace={Calls} -e inject={Calls}:error=ENOSPC '{Path.Combine(_binaries, "postgres")}' \"$@\"\n");
+        await RunAsync("chmod", "755", program);
+        await StartAsync(program);
+    }
+
+    private async Task StartAsync(string program)
+    {
+        await RunAsPostgresAsync(
+            "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-w", "-t", "60", "-p", program,
+            "-o", $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories= -c max_connections=200 -c shared_buffers=128MB", "start");
+
+        // The tests' own connections to the server as it was before.
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>Stops it in order: sessions are ended, and everything is written where it belongs.</summary>
+    public Task StopAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "fast", "-w", "stop");
 
     /// <summary>Stops it as a power cut would: no process has time for anything.</summary>
     public Task StopImmediatelyAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
@@ -54,7 +88,12 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await StopImmediatelyAsync();
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            // Otherwise it did not start, which the test has said.
+            await StopImmediatelyAsync();
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 

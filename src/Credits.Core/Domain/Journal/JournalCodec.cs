@@ -75,7 +75,7 @@ public static class JournalCodec
         }
         catch (Exception failure) when (JournalFormatException.IsDamage(failure))
         {
-            throw JournalFormatException.Damaged(failure.Message, failure);
+            throw JournalFormatException.Damaged($"entry {version}: {failure.Message}", failure);
         }
     }
 

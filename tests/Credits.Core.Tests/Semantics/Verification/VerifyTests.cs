@@ -1,11 +1,9 @@
-using Credits.Domain;
 using Credits.Journal;
-using Credits.Storage;
 
 namespace Credits.Tests.Semantics.Verification;
 
 /// <summary>Verify replays the whole journal and finds what does not agree.</summary>
-public sealed class VerifyTests : Scenario
+public sealed class VerifyTests : VerificationScenario
 {
     [Fact]
     public async Task An_honest_journal_is_clean()
@@ -65,42 +63,6 @@ public sealed class VerifyTests : Scenario
         (await FaultsOf(TamperedStore.Edit(3, "\"l\":\"plan-0000000001\"", "\"l\":\"p\""), seenBefore: true)).Should().NotBeEmpty();
     }
 
-    [Fact]
-    public async Task A_snapshot_that_says_otherwise_is_found()
-    {
-        await Write();
-        WalletHistory history = await Store.LoadAsync(Acme, 0, [], CancellationToken.None);
-        InMemoryStore forged = new();
-        JournalEntry[] entries = [.. history.Entries];
-
-        // A snapshot of the state after entry 2, said to be that after entry 6.
-        Wallet early = new(Acme);
-        early.Apply(entries[0]);
-        early.Apply(entries[1]);
-        early.Version = 6;
-        await forged.CommitAsync(new(Acme, 0, entries, null, new(6, WalletSnapshotCodec.Write(early))), CancellationToken.None);
-        IStore honest = Store;
-        try
-        {
-            Store = forged;
-            Restart();
-            (await Admin.VerifyAsync(Acme, Grace)).Value.Faults.Should().NotBeEmpty();
-        }
-        finally
-        {
-            Store = honest;
-            Restart();
-        }
-    }
-
-    [Fact]
-    public async Task A_fault_names_entry_or_row_and_both_values()
-    {
-        await Write();
-        IReadOnlyList<string> faults = await FaultsOf(TamperedStore.Edit(3, "\"b\":5050000000", "\"b\":5060000000"));
-        faults.Should().Contain(f => f.Contains('3') && f.Contains("5060") && f.Contains("5050"));
-    }
-
     private static Func<IReadOnlyList<JournalEntry>, IEnumerable<JournalEntry>> Shuffle(string how) => how switch
     {
         "dropped" => entries => entries.Where(e => e.Version != 3),
@@ -108,38 +70,4 @@ public sealed class VerifyTests : Scenario
         "doubled" => entries => entries.SelectMany(e => e.Version == 3 ? [e, e] : new[] { e }),
         _ => entries => entries.OrderBy(e => e.Version == 3 ? 2 : e.Version == 2 ? 3 : e.Version),
     };
-
-    /// <summary>Entries 1 to 6: opened with 5,000, 100 bought, 50 consumed, 20 reserved, 15 of them captured, 10 refunded.</summary>
-    private async Task Write()
-    {
-        await Open("pro");
-        At("2026-01-05T10:00Z");
-        await Purchase("p", 100);
-        At("2026-01-05T11:00Z");
-        await Consume(50, operation: "c");
-        At("2026-01-05T11:30Z");
-        await Reserve("r", 20);
-        await Capture("r", 15);
-        await Refund("c", 10);
-    }
-
-    /// <summary>What Verify says of a tampered journal: to a process that only knows the tampered one, or to one that knew it before.</summary>
-    private async Task<IReadOnlyList<string>> FaultsOf(Func<IReadOnlyList<JournalEntry>, IEnumerable<JournalEntry>> tamper, bool seenBefore = false)
-    {
-        IStore honest = Store;
-        bool tampering = !seenBefore;
-        try
-        {
-            Store = new TamperedStore(honest, entries => tampering ? tamper(entries) : entries);
-            Restart();
-            await Balance();
-            tampering = true;
-            return (await Admin.VerifyAsync(Acme, Grace)).Value.Faults;
-        }
-        finally
-        {
-            Store = honest;
-            Restart();
-        }
-    }
 }
