@@ -125,6 +125,63 @@ public interface ICreditsAdmin
     /// <returns>The alerts; <see cref="AlertSettings.Off"/> where none were set.</returns>
     ValueTask<CreditResult<AlertSettings>> GetAlertsAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Lets the wallet buy credits by itself when it runs low, or no more. With too few available now, the first purchase starts at once. A purchase
+    /// under way goes on as it was begun, counts of the day and the month and a suspension stay. See docs/top-up.md.
+    /// </summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="settings">When to buy, and how much; null for off.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="operation">The operation's id, by which a repetition is known; made up where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting; a command under way is finished all the same.</param>
+    /// <returns>What the wallet holds.</returns>
+    ValueTask<CreditResult<WalletTotals>> SetTopUpAsync(
+        WalletId wallet, TopUpSettings? settings, Actor by, string? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells how the automatic top-up gets on.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Settings, purchase under way, counts, failures.</returns>
+    ValueTask<CreditResult<TopUpStatus>> GetTopUpAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a suspended top-up go on: its failures are forgotten, and where credits are wanted, cool-down and limits allowing, a purchase starts at once.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="operation">The operation's id, by which a repetition is known; made up where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting; a command under way is finished all the same.</param>
+    /// <returns>What the wallet holds.</returns>
+    ValueTask<CreditResult<WalletTotals>> ResumeTopUpAsync(
+        WalletId wallet, Actor by, string? operation = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Says that an attempt was paid: its credits are granted, once, however often and by whomever it is said, also of an attempt that was said to have
+    /// failed. For the payment provider's webhook, or an administrator. The operation's id is the attempt's.
+    /// </summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="attempt">The attempt's id.</param>
+    /// <param name="by">Who says it.</param>
+    /// <param name="reference">The payment's reference, which becomes the grant's note; none where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting; a command under way is finished all the same.</param>
+    /// <returns>The grant, whose id is the attempt's. Refused <c>target_not_found</c> where the wallet made no such attempt.</returns>
+    ValueTask<CreditResult<GrantReceipt>> CompleteTopUpAsync(
+        WalletId wallet, string attempt, Actor by, string? reference = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Says that an attempt was not paid and will not be: it counts as a failure, once, however often it is said. For the payment provider's webhook, or
+    /// an administrator. The operation's id is the attempt's with <c>-failed</c>.
+    /// </summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="attempt">The attempt's id.</param>
+    /// <param name="by">Who says it.</param>
+    /// <param name="reason">Why, for people; none where left out.</param>
+    /// <param name="cancellationToken">Gives up waiting; a command under way is finished all the same.</param>
+    /// <returns>
+    /// What the wallet holds. Refused <c>top_up_completed</c> where it was paid before, <c>target_not_found</c> where the wallet made no such attempt.
+    /// </returns>
+    ValueTask<CreditResult<WalletTotals>> FailTopUpAsync(
+        WalletId wallet, string attempt, Actor by, string? reason = null, CancellationToken cancellationToken = default);
+
     /// <summary>Tells what the wallet holds.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="by">Who asks.</param>

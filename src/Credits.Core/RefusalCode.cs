@@ -54,7 +54,7 @@ public enum RefusalCode
     /// <summary>The captured amount is more than was reserved, and the feature charges no overage.</summary>
     ExceedsReservation,
 
-    /// <summary>There is no consume of this operation id and no captured reservation of this id.</summary>
+    /// <summary>There is no consume of this operation id and no captured reservation of this id; or there was no such top-up attempt.</summary>
     TargetNotFound,
 
     /// <summary>More than is left of the charge.</summary>
@@ -65,4 +65,7 @@ public enum RefusalCode
 
     /// <summary>Too little is available.</summary>
     InsufficientCredits,
+
+    /// <summary>The top-up attempt that is said to have failed was paid before.</summary>
+    TopUpCompleted,
 }

@@ -319,6 +319,8 @@ public abstract class Scenario : IAsyncDisposable
         CreditsExpiring n => $" {n.Grant} {n.Amount} until {Text(n.ExpiresAt)}",
         ReservationExpired n => $" {n.Reservation} {n.Amount}",
         PlanReset n => $" {n.Plan}",
+        TopUpRequested n => $" {n.Amount}{(n.StartedAt == n.At ? "" : " again")}",
+        TopUpSuspended n => $" after {n.Failures}{(n.Reason is null ? "" : $": {n.Reason}")}",
         _ => "",
     };
 

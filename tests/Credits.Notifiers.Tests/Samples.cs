@@ -28,5 +28,8 @@ internal static class Samples
         new CreditsExpiring(6, "acme", At, "grant-1", 10, Instant.FromUtc(2026, 1, 18, 0, 0)),
         new ReservationExpired(7, "acme", At, "r-1", 0),
         new PlanReset(8, "acme", At, "pro"),
+        new TopUpRequested(9, "acme", At, "top-up-0123456789abcdef0123456789abcdef", 1_000, Instant.FromUtc(2026, 1, 15, 10, 47, 3)),
+        new TopUpSuspended(10, "acme", At, "top-up-0123456789abcdef0123456789abcdef", 3, "card expired"),
+        new TopUpSuspended(11, "acme", At, "top-up-0123456789abcdef0123456789abcdef", 1, null),
     ];
 }

@@ -76,6 +76,7 @@ internal static class ProblemCatalog
         RefusalCode.ReservationExpired => "The reservation has expired",
         RefusalCode.ExceedsReservation => "More than was reserved",
         RefusalCode.TargetNotFound => "There is nothing to refund",
+        RefusalCode.TopUpCompleted => "The top-up was paid before",
         RefusalCode.ExceedsCharge => "More than was charged",
         RefusalCode.HardLimitReached => "A limit is reached",
         RefusalCode.InsufficientCredits => "There are not enough credits",

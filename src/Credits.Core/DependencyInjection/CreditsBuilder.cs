@@ -1,6 +1,7 @@
 using Credits.Notifications;
 using Credits.Pricing;
 using Credits.Storage;
+using Credits.TopUps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -171,6 +172,33 @@ public sealed class CreditsBuilder
 
         Services.AddKeyedSingleton(name, (provider, _) => make(provider));
         Services.AddSingleton<INotifier>(provider => new NamedNotifier(name, provider.GetRequiredKeyedService<INotifier>(name)));
+        return this;
+    }
+
+    /// <summary>
+    /// Has automatic purchases paid by a provider of this type, a singleton made by the container, which the hosted service calls in one of the processes
+    /// that have one. Of several the one named last is used. Without any in all processes, attempts wait until <see cref="ICreditsAdmin.CompleteTopUpAsync"/>.
+    /// </summary>
+    /// <typeparam name="TProvider">The provider.</typeparam>
+    /// <returns>This builder.</returns>
+    public CreditsBuilder AddTopUpProvider<TProvider>()
+        where TProvider : class, ITopUpProvider
+    {
+        Services.RemoveAll<ITopUpProvider>();
+        Services.AddSingleton<ITopUpProvider, TProvider>();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<INotifier, TopUpNotifier>());
+        return this;
+    }
+
+    /// <summary>Has automatic purchases paid by a provider made by a function; as <see cref="AddTopUpProvider{TProvider}"/>.</summary>
+    /// <param name="make">Makes the provider, once.</param>
+    /// <returns>This builder.</returns>
+    public CreditsBuilder AddTopUpProvider(Func<IServiceProvider, ITopUpProvider> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        Services.RemoveAll<ITopUpProvider>();
+        Services.AddSingleton(make);
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<INotifier, TopUpNotifier>());
         return this;
     }
 

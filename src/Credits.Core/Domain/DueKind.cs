@@ -8,4 +8,5 @@ internal enum DueKind
     PlanBoundary,
     GrantEffective,
     ExpiringNotice,
+    TopUp,
 }

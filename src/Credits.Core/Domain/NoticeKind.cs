@@ -26,4 +26,10 @@ public enum NoticeKind
 
     /// <summary>A new period of the plan began.</summary>
     PlanReset,
+
+    /// <summary>An automatic purchase was started, or its provider is to be asked again.</summary>
+    TopUpRequested,
+
+    /// <summary>Automatic purchases failed too often in a row, and wait to be resumed.</summary>
+    TopUpSuspended,
 }

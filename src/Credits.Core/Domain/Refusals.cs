@@ -53,6 +53,12 @@ internal static class Refusals
     public static Refusal TargetNotFound(string target) =>
         new(RefusalCode.TargetNotFound, $"The wallet has no consume of operation '{target}' and no captured reservation '{target}'.");
 
+    public static Refusal TopUpNotFound(string attempt) =>
+        new(RefusalCode.TargetNotFound, $"The wallet has no top-up attempt '{attempt}'.");
+
+    public static Refusal TopUpCompleted(string attempt) =>
+        new(RefusalCode.TopUpCompleted, $"Top-up attempt '{attempt}' was paid, and its credits were granted; void its grant to take them back.");
+
     public static Refusal ExceedsCharge(string target, CreditAmount left) =>
         new(RefusalCode.ExceedsCharge, $"Of what '{target}' was charged, {left} credits are left to refund.");
 

@@ -106,6 +106,9 @@ internal sealed partial class Wallet
             Debug.Assert(IsQueued(lot.EffectiveDue) == (lot.State == LotState.Scheduled), "Scheduled lots become effective.");
         }
 
+        Debug.Assert(
+            TopUps is null || (IsQueued(TopUps.Due) ? TopUps.Due!.At : (NodaTime.Instant?)null) == (TopUps.InFlight?.NextAskAt ?? TopUps.NextStart(this, LastInstant)),
+            "What comes next of top-ups follows from their state.");
         Debug.Assert(IsQueued(BoundaryDue) == Subscription is not null, "A subscription has its next boundary.");
     }
 

@@ -103,6 +103,7 @@ internal sealed partial class Wallet(WalletId id)
         Debug.Assert(entry.Version == Version + 1, "Entries follow each other without gaps.");
         Version = entry.Version;
         LastInstant = entry.At;
+        TopUps?.Schedule(this, entry.At);
     }
 
     public long NextSequence() => ++Rows;

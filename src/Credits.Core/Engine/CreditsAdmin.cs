@@ -7,7 +7,7 @@ using NodaTime;
 namespace Credits.Engine;
 
 /// <summary>What administrators hold: checks a command's fields, sends it down the wallet's lane, and words the answer.</summary>
-internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletReader wallets, TransactionReader transactions, Verifier verifier, ParkedNoticeReader parked)
+internal sealed partial class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletReader wallets, TransactionReader transactions, Verifier verifier, ParkedNoticeReader parked)
     : ICreditsAdmin
 {
     public ICreditsAdmin Enlist(DbTransaction transaction)
@@ -228,7 +228,7 @@ internal sealed class CreditsAdmin(LaneCache lanes, UsageReader usage, WalletRea
     private static string? RequireGrantId(string? grant)
     {
         Identifier.Optional(grant, "grant");
-        return grant is not null && GrantTerms.HasLibraryForm(grant)
+        return grant is not null && (GrantTerms.HasLibraryForm(grant) || TopUpAttempt.HasForm(grant))
             ? throw new InvalidFieldException("grant", grant, "ids of this form are given to grants by the library")
             : grant;
     }

@@ -5,7 +5,7 @@ namespace Credits.Engine;
 
 /// <summary>
 /// Looks for entries by their names, many at once, as the library does when it decides: what is not found would happen twice. Constant
-/// memory: a reservation or charge must lead to a later entry about it, or to the one at hand.
+/// memory: a reservation, charge or top-up attempt must lead to a later entry about it, or to the one at hand.
 /// </summary>
 internal sealed class LookupAudit(WalletId wallet, IStore store, JournalAudit audit)
 {
@@ -67,6 +67,7 @@ internal sealed class LookupAudit(WalletId wallet, IStore store, JournalAudit au
     {
         JournalKeyKind.Operation => $"operation '{key.Id}'",
         JournalKeyKind.Reservation => $"reservation '{key.Id}'",
+        JournalKeyKind.TopUp => $"top-up attempt '{key.Id}'",
         _ => $"refunded charge '{key.Id}'",
     };
 

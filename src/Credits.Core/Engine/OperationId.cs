@@ -13,7 +13,19 @@ internal static class OperationId
         return Convert.ToHexStringLower(bytes);
     }
 
-    public static string Of(string? given) => given is null ? Make() : Identifier.Require(given, "operation");
+    /// <summary>The id given, or else one made up. Those under which top-ups are settled are the library's own.</summary>
+    public static string Of(string? given)
+    {
+        if (given is null)
+        {
+            return Make();
+        }
+
+        Identifier.Require(given, "operation");
+        return TopUpAttempt.IsOperation(given)
+            ? throw new InvalidFieldException("operation", given, "ids of this form are given to top-ups by the library; an attempt is settled by CompleteTopUpAsync or FailTopUpAsync")
+            : given;
+    }
 
     /// <summary>The operation's id where it may become a grant's: it must not look like those that the library makes. Semantics, section 12.</summary>
     public static string OfGrant(string? given, string? grant)

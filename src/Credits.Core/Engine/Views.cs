@@ -118,6 +118,19 @@ internal static class Views
 
     private static string? Named(string? userOrFeature) => userOrFeature == LimitPolicy.Each ? null : userOrFeature;
 
+    public static TopUpStatus TopUp(Wallet wallet, Instant now) => wallet.TopUps is not { } state
+        ? new()
+        : new()
+        {
+            Settings = state.Settings,
+            InFlight = state.InFlight is { } flight ? new(flight.Id, flight.Amount, flight.StartedAt, flight.NextAskAt) : null,
+            AttemptsToday = state.AttemptsToday(now),
+            CreditsThisMonth = state.CreditsThisMonth(now),
+            Failures = state.Failures,
+            IsSuspended = state.IsSuspended,
+            NextAttemptAt = state.NextStart(wallet, now),
+        };
+
     private static LimitStatus Limit(Wallet wallet, LimitPolicy policy, string user, string feature, string? shownUser, string? shownFeature)
     {
         if (LimitRules.StateOf(wallet, policy, wallet.Usage.Peek(user, feature), user, feature) is not { } state)

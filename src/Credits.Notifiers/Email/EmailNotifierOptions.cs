@@ -30,9 +30,9 @@ public sealed class EmailNotifierOptions
     /// <summary>Where answers go. Default: null, to <see cref="From"/>.</summary>
     public string? ReplyTo { get; set; }
 
-    /// <summary>Which notices become letters. Default: all but <see cref="NoticeKind.ReservationExpired"/> and <see cref="NoticeKind.PlanReset"/>, which ask nobody to do anything.</summary>
+    /// <summary>Which notices become letters. Default: all but <see cref="NoticeKind.ReservationExpired"/>, <see cref="NoticeKind.PlanReset"/> and <see cref="NoticeKind.TopUpRequested"/>, which ask nobody to do anything.</summary>
     public ISet<NoticeKind> Kinds { get; init; } =
-        Enum.GetValues<NoticeKind>().Except([NoticeKind.ReservationExpired, NoticeKind.PlanReset]).ToHashSet();
+        Enum.GetValues<NoticeKind>().Except([NoticeKind.ReservationExpired, NoticeKind.PlanReset, NoticeKind.TopUpRequested]).ToHashSet();
 
     /// <summary>How long each step with the server may take: the connection, the handshake, each command. More than 0. Default: 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

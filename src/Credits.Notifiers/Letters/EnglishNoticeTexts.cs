@@ -43,6 +43,18 @@ public sealed class EnglishNoticeTexts : INoticeTexts
                 Details = [new("Reservation", expired.Reservation), new("Credits", letter.Amount(expired.Amount))],
             },
             PlanReset reset => new($"A new period began for {letter.WalletName}", [$"The plan “{reset.Plan}” has begun a new period."]),
+            TopUpRequested requested => new(
+                $"{letter.WalletName} buys {Credits(letter, requested.Amount)}",
+                ["Few credits are left, so that more are being bought automatically."])
+            {
+                Details = [new("Credits", letter.Amount(requested.Amount)), new("Attempt", requested.Attempt)],
+            },
+            TopUpSuspended suspended => new(
+                $"{letter.WalletName} buys no more credits by itself",
+                [$"Buying credits automatically has failed {(suspended.Failures == 1 ? "once" : $"{letter.Amount(suspended.Failures)} times in a row")}. It goes on when an administrator resumes it, best after a look at the means of payment."])
+            {
+                Details = suspended.Reason is { } reason ? [new("Reason", reason), new("Attempt", suspended.Attempt)] : [new("Attempt", suspended.Attempt)],
+            },
             _ => new($"A notice for {letter.WalletName}", [$"Notice “{WireNames.Of(letter.Notice.Kind)}”."]),
         };
         return text with

@@ -62,6 +62,20 @@ internal static class NoticeJson
             case PlanReset reset:
                 json.WriteString("plan", reset.Plan);
                 break;
+            case TopUpRequested requested:
+                json.WriteString("attempt", requested.Attempt);
+                Amount(json, "amount", requested.Amount);
+                At(json, "startedAt", requested.StartedAt);
+                break;
+            case TopUpSuspended suspended:
+                json.WriteString("attempt", suspended.Attempt);
+                json.WriteNumber("failures", suspended.Failures);
+                if (suspended.Reason is { } reason)
+                {
+                    json.WriteString("reason", reason);
+                }
+
+                break;
         }
     }
 

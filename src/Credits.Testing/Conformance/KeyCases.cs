@@ -18,6 +18,7 @@ internal static class KeyCases
         new("An operation leads to its own entry, however many follow", OperationLeadsAsync),
         new("A subject leads to the newest entry that touched it", SubjectLeadsAsync),
         new("A subject touched several times in one commit leads to the last of them", SubjectInOneCommitAsync),
+        new("A top-up attempt leads to what became of it", TopUpLeadsAsync),
         new("The same id names an operation, a reservation and a charge apart", KindsApartAsync),
         new("Keys of one wallet are not another's", WalletsApartAsync),
         new("Unknown keys are left out", UnknownAsync),
@@ -110,6 +111,25 @@ internal static class KeyCases
                 (Charge("consume"), journal.Single(e => e.Operation == "refund-2").Version),
             ],
             history);
+    }
+
+    private static async Task TopUpLeadsAsync(StoreTrial trial)
+    {
+        using WalletScript script = new();
+        await script.OpenAsync(Acme).ConfigureAwait(false);
+        script.Done(await script.Admin.SetTopUpAsync(Acme, TopUpSettings.Buy(10, below: 5), Actor.System).ConfigureAwait(false));
+        string attempt = script.Done(await script.Admin.GetTopUpAsync(Acme, Actor.System).ConfigureAwait(false)).InFlight!.Attempt;
+        script.Done(await script.Admin.FailTopUpAsync(Acme, attempt, Actor.System, "declined").ConfigureAwait(false));
+        script.Done(await script.Admin.CompleteTopUpAsync(Acme, attempt, Actor.System).ConfigureAwait(false));
+        JournalEntry[] journal = script.EntriesOf(Acme);
+        Check.Equal(4, journal.Length, "the number of entries that the script writes");
+        foreach (JournalEntry entry in journal)
+        {
+            await trial.CommitAsync(Acme, [entry]).ConfigureAwait(false);
+            Check.Found(
+                entry.Version == 1 ? [] : [(TopUp(attempt), entry.Version)],
+                await trial.LoadAsync(Acme, entry.Version, TopUp(attempt), Charge(attempt)).ConfigureAwait(false));
+        }
     }
 
     private static async Task KindsApartAsync(StoreTrial trial)

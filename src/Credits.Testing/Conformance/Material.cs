@@ -19,6 +19,9 @@ internal static class Material
     /// <summary>The key of a consume's charge.</summary>
     public static JournalKey Charge(string id) => new(JournalKeyKind.Charge, id);
 
+    /// <summary>The key of a top-up attempt.</summary>
+    public static JournalKey TopUp(string id) => new(JournalKeyKind.TopUp, id);
+
     /// <summary>The same entry at another version: a genuine one, written by somebody who saw another past.</summary>
     public static JournalEntry AtVersion(JournalEntry entry, long version) => JournalCodec.Read(version, JournalCodec.Encode(entry));
 

@@ -89,7 +89,8 @@ public sealed class IdentifierTests
         WireNames.All<LimitWindow>().Should().Equal("day", "week", "month", "lifetime", "period");
         WireNames.All<PlanPeriod>().Should().BeEquivalentTo("calendar_month", "anniversary_month", "week", "day", "year");
         WireNames.All<NoticeKind>().Should().BeEquivalentTo(
-            "soft_limit_reached", "hard_limit_reached", "credits_exhausted", "credits_insufficient", "low_balance", "credits_expiring", "reservation_expired", "plan_reset");
+            "soft_limit_reached", "hard_limit_reached", "credits_exhausted", "credits_insufficient", "low_balance", "credits_expiring", "reservation_expired", "plan_reset",
+            "top_up_requested", "top_up_suspended");
         WireNames.TryParse("grant_voided", out TransactionKind kind).Should().BeTrue();
         kind.Should().Be(TransactionKind.GrantVoided);
         WireNames.TryParse("Grant_Voided", out TransactionKind _).Should().BeFalse();
@@ -100,5 +101,5 @@ public sealed class IdentifierTests
         WireNames.All<RefusalCode>().Should().BeEquivalentTo(
             "not_authorized", "operation_reused", "wallet_not_found", "wallet_exists", "plan_not_found", "no_plan", "feature_unknown", "quantity_not_priced",
             "grant_not_found", "grant_exists", "exceeds_grant", "reservation_not_found", "reservation_exists", "reservation_captured", "reservation_released",
-            "reservation_expired", "exceeds_reservation", "target_not_found", "exceeds_charge", "hard_limit_reached", "insufficient_credits");
+            "reservation_expired", "exceeds_reservation", "target_not_found", "exceeds_charge", "hard_limit_reached", "insufficient_credits", "top_up_completed");
 }

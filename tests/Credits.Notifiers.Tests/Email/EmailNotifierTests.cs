@@ -45,7 +45,7 @@ public sealed class EmailNotifierTests
     }
 
     [Fact]
-    public async Task Resets_and_expired_reservations_are_no_letters_unless_they_are_asked_for()
+    public async Task Resets_expired_reservations_and_top_ups_that_start_are_no_letters_unless_they_are_asked_for()
     {
         using MailServer server = await MailServer.BeginAsync(SmtpSecurity.None, authenticates: false);
         await using (ServiceProvider services = Services(server, new KnownUsers()))
@@ -56,9 +56,9 @@ public sealed class EmailNotifierTests
             }
         }
 
-        server.Taken.Select(l => l.Notice).Distinct().Should().Equal("acme:1", "acme:2", "acme:3", "acme:4", "acme:5", "acme:6");
+        server.Taken.Select(l => l.Notice).Distinct().Should().Equal("acme:1", "acme:2", "acme:3", "acme:4", "acme:5", "acme:6", "acme:10", "acme:11");
         await using ServiceProvider all = Services(server, new KnownUsers(), o => o.Kinds.Add(NoticeKind.PlanReset));
-        await NotifyAsync(all, Samples.All[^1]);
+        await NotifyAsync(all, Samples.All[7]);
         server.Taken[^1].Notice.Should().Be("acme:8");
     }
 

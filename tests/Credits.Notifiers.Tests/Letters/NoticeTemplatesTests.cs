@@ -25,7 +25,17 @@ public sealed class NoticeTemplatesTests
             "Größe & Söhne has 499.999999 credits left",
             "10 credits of Größe & Söhne expire soon",
             "A reservation of Größe & Söhne ran out",
-            "A new period began for Größe & Söhne");
+            "A new period began for Größe & Söhne",
+            "Größe & Söhne buys 1,000 credits",
+            "Größe & Söhne buys no more credits by itself",
+            "Größe & Söhne buys no more credits by itself");
+    }
+
+    [Fact]
+    public async Task A_suspended_top_up_says_how_often_it_failed_and_why()
+    {
+        (await RenderAsync(Samples.All[9])).Text.Should().Contain("has failed 3 times in a row").And.Contain("Reason: card expired");
+        (await RenderAsync(Samples.All[10])).Text.Should().Contain("has failed once").And.NotContain("Reason");
     }
 
     [Fact]

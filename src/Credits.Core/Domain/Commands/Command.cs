@@ -11,6 +11,9 @@ internal abstract record Command(Actor Actor)
     /// <summary>Whether only administrators and the system may ask for it. Semantics, sections 11 and 12.</summary>
     public virtual bool Administers => true;
 
+    /// <summary>Whose operation it is, as part of its content: the same id from somebody else is another operation.</summary>
+    public virtual string ContentActor => Actor.Id;
+
     /// <summary>Entries of the past, outside what a wallet keeps in memory, that the decision may need.</summary>
     public virtual JournalKey[] Lookups(string operation) => [];
 

@@ -19,7 +19,7 @@ internal sealed class ContentWriter
     {
         ContentWriter content = new();
         content.Field("kind", command.Name);
-        content.Field("actor", command.Actor.Id);
+        content.Field("actor", command.ContentActor);
         command.WriteContent(content);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(content._text.ToString()), hash);

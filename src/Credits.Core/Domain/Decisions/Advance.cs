@@ -28,6 +28,9 @@ internal static class Advance
                 case DueKind.ExpiringNotice:
                     Announce(draft, (Lot)due.Subject!);
                     break;
+                case DueKind.TopUp:
+                    TopUpDecisions.FallDue(draft);
+                    break;
                 default:
                     throw new InvalidOperationException($"Nothing is known to happen at a {due.Kind}.");
             }

@@ -61,6 +61,10 @@ internal static class Decider
             CancelPlan cancel => PlanDecisions.Cancel(draft, request, cancel),
             SetLimits limits => Settle(draft, request, new LimitsSet(limits.Limits)),
             SetAlerts alerts => Settle(draft, request, new AlertsSet(alerts.Alerts)),
+            SetTopUp topUp => Settle(draft, request, new TopUpSet(topUp.Settings)),
+            ResumeTopUp => Settle(draft, request, new TopUpResumed()),
+            CompleteTopUp complete => TopUpDecisions.Complete(draft, request, complete),
+            FailTopUp fail => TopUpDecisions.Fail(draft, request, fail),
             _ => throw new InvalidOperationException($"No rule decides a {request.Command.GetType().Name}."),
         };
     }

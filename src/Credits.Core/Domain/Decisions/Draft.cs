@@ -56,6 +56,11 @@ internal sealed class Draft(Wallet wallet, CreditCatalog catalog)
     /// <summary>Finishes the entry.</summary>
     public JournalEntry End()
     {
+        if (Wallet.TopUps is not null)
+        {
+            TopUpDecisions.StartWhereNeeded(this);
+        }
+
         JournalEntry entry = _entry!;
         entry.Events = EventList.Of(CollectionsMarshal.AsSpan(_events));
         if (_notices.Count > 0)
@@ -73,7 +78,6 @@ internal sealed class Draft(Wallet wallet, CreditCatalog catalog)
         return entry;
     }
 
-    /// <summary>The most that a wallet can still be given without leaving the range of an amount.</summary>
-    public CreditAmount Room =>
-        CreditAmount.Max(CreditAmount.Zero, CreditAmount.MaxValue - Wallet.Available - Wallet.Reserved - Wallet.Scheduled);
+    /// <inheritdoc cref="Wallet.Room"/>
+    public CreditAmount Room => Wallet.Room;
 }

@@ -82,6 +82,6 @@ internal static class GrantDecisions
         return Decision.Accept(draft.End());
     }
 
-    private static InvalidFieldException OverTheRange(CreditAmount amount) =>
+    public static InvalidFieldException OverTheRange(CreditAmount amount) =>
         new("amount", amount.ToString(), $"the wallet would hold more than {CreditAmount.MaxValue} credits");
 }

@@ -47,6 +47,20 @@ internal sealed class Past
         return FindReservation(target) is { Outcome: ReservationOutcome.Captured } captured ? captured : null;
     }
 
+    /// <summary>What is known last of an attempt to buy credits.</summary>
+    public TopUpEvent? FindTopUp(string attempt)
+    {
+        foreach (JournalEvent recorded in Find(JournalKeyKind.TopUp, attempt)?.Events ?? [])
+        {
+            if (recorded is TopUpEvent found && string.Equals(found.Attempt, attempt, StringComparison.Ordinal))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     private static Charge? ChargeIn(JournalEntry? entry, string id)
     {
         foreach (JournalEvent recorded in entry?.Events ?? [])

@@ -24,4 +24,10 @@ internal static class EventName
     public const string LimitsSet = "limits_set";
     public const string AlertsSet = "alerts_set";
     public const string ExpiringChecked = "expiring_checked";
+    public const string TopUpSet = "top_up_set";
+    public const string TopUpStarted = "top_up_started";
+    public const string TopUpAsked = "top_up_asked";
+    public const string TopUpCompleted = "top_up_completed";
+    public const string TopUpFailed = "top_up_failed";
+    public const string TopUpResumed = "top_up_resumed";
 }

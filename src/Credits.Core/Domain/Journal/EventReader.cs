@@ -59,6 +59,15 @@ internal sealed class EventReader(Instant at, string actor, string? operation)
         EventName.PendingChangeSet => new PendingChangeSet(PlanCodec.ReadPending(json), json.InstantOrNull(Field.EffectiveAt) ?? at),
         EventName.LimitsSet => new LimitsSet(LimitCodec.Read(json)),
         EventName.AlertsSet => new AlertsSet(LimitCodec.ReadAlerts(json)),
+        EventName.TopUpSet => new TopUpSet(TopUpCodec.ReadSettings(json)),
+        EventName.TopUpStarted => new TopUpStarted(json.Text(Field.Id), json.Amount(Field.Amount)),
+        EventName.TopUpAsked => new TopUpAsked(),
+        EventName.TopUpCompleted => new TopUpCompleted(json.Text(Field.Id, operation), json.Amount(Field.Amount)),
+        EventName.TopUpFailed => new TopUpFailed(json.Text(Field.Id), json.Amount(Field.Amount), json.TextOrNull(Field.Reason))
+        {
+            Suspends = json.Switch(Field.Suspends),
+        },
+        EventName.TopUpResumed => new TopUpResumed(),
         var unknown => throw JournalFormatException.TooOld($"the event '{unknown}'"),
     };
 

@@ -178,6 +178,43 @@ internal static class EventWriter
                 LimitCodec.Write(json, alerts.Alerts);
                 break;
             default:
+                TopUp(json, recorded, entry);
+                break;
+        }
+    }
+
+    private static void TopUp(Utf8JsonWriter json, JournalEvent recorded, JournalEntry entry)
+    {
+        switch (recorded)
+        {
+            case TopUpSet set:
+                Name(json, EventName.TopUpSet);
+                TopUpCodec.Write(json, set.Settings);
+                break;
+            case TopUpStarted started:
+                Name(json, EventName.TopUpStarted);
+                json.WriteString(Field.Id, started.Attempt);
+                json.Amount(Field.Amount, started.Amount);
+                break;
+            case TopUpAsked:
+                Name(json, EventName.TopUpAsked);
+                break;
+            case TopUpCompleted completed:
+                Name(json, EventName.TopUpCompleted);
+                json.TextUnless(Field.Id, completed.Attempt, entry.Operation);
+                json.Amount(Field.Amount, completed.Amount);
+                break;
+            case TopUpFailed failed:
+                Name(json, EventName.TopUpFailed);
+                json.WriteString(Field.Id, failed.Attempt);
+                json.Amount(Field.Amount, failed.Amount);
+                json.Text(Field.Reason, failed.Reason);
+                json.Switch(Field.Suspends, failed.Suspends);
+                break;
+            case TopUpResumed:
+                Name(json, EventName.TopUpResumed);
+                break;
+            default:
                 throw new InvalidOperationException($"The journal has no form for a {recorded.GetType().Name}.");
         }
     }

@@ -81,6 +81,18 @@ internal static class Field
     public static readonly JsonEncodedText Custom = JsonEncodedText.Encode("custom");
     public static readonly JsonEncodedText RoundUpTo = JsonEncodedText.Encode("round");
 
+    // ---- top-ups
+    public static readonly JsonEncodedText Below = JsonEncodedText.Encode("below");
+    public static readonly JsonEncodedText Target = JsonEncodedText.Encode("target");
+    public static readonly JsonEncodedText MaxPerDay = JsonEncodedText.Encode("perDay");
+    public static readonly JsonEncodedText MaxPerMonth = JsonEncodedText.Encode("perMonth");
+    public static readonly JsonEncodedText CoolDown = JsonEncodedText.Encode("coolDown");
+    public static readonly JsonEncodedText MaxFailures = JsonEncodedText.Encode("maxFailures");
+    public static readonly JsonEncodedText AskAgainAfter = JsonEncodedText.Encode("askAgain");
+    public static readonly JsonEncodedText Suspends = JsonEncodedText.Encode("suspends");
+    public static readonly JsonEncodedText StartedAt = JsonEncodedText.Encode("started");
+    public static readonly JsonEncodedText Failures = JsonEncodedText.Encode("failures");
+
     // ---- limits, alerts, notices
     public static readonly JsonEncodedText Limits = JsonEncodedText.Encode("limits");
     public static readonly JsonEncodedText PolicyId = JsonEncodedText.Encode("id");

@@ -11,4 +11,7 @@ public enum JournalKeyKind
 
     /// <summary>The charge of a consume, by its operation id: each refund touches it.</summary>
     Charge,
+
+    /// <summary>An attempt to buy credits, by its id: the entry that starts it makes it, its outcome touches it.</summary>
+    TopUp,
 }

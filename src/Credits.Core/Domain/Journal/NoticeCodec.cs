@@ -41,6 +41,16 @@ internal static class NoticeCodec
             case PlanReset reset:
                 json.WriteString(Field.Plan, reset.Plan);
                 break;
+            case TopUpRequested requested:
+                json.WriteString(Field.Id, requested.Attempt);
+                json.Amount(Field.Amount, requested.Amount);
+                json.InstantUnless(Field.StartedAt, requested.StartedAt, requested.At);
+                break;
+            case TopUpSuspended suspended:
+                json.WriteString(Field.Id, suspended.Attempt);
+                json.WriteNumber(Field.Failures, suspended.Failures);
+                json.Text(Field.Reason, suspended.Reason);
+                break;
             default:
                 throw new InvalidOperationException($"The journal has no form for a {notice.GetType().Name}.");
         }
@@ -76,6 +86,10 @@ internal static class NoticeCodec
                 number, wallet, at, json.Text(Field.Grant), json.Amount(Field.Amount), json.Instant(Field.ExpiresAt)),
             NoticeKind.ReservationExpired => new ReservationExpired(number, wallet, at, json.Text(Field.Id), json.Amount(Field.Amount)),
             NoticeKind.PlanReset => new PlanReset(number, wallet, at, json.Text(Field.Plan)),
+            NoticeKind.TopUpRequested => new TopUpRequested(
+                number, wallet, at, json.Text(Field.Id), json.Amount(Field.Amount), json.InstantOrNull(Field.StartedAt) ?? at),
+            NoticeKind.TopUpSuspended => new TopUpSuspended(
+                number, wallet, at, json.Text(Field.Id), json.Get(Field.Failures).GetInt32(), json.TextOrNull(Field.Reason)),
             _ => throw JournalFormatException.TooOld($"the notice '{WireNames.Of(kind)}'"),
         };
     }

@@ -26,6 +26,18 @@ internal static class SnapshotField
     public static readonly JsonEncodedText Days = JsonEncodedText.Encode("days");
     public static readonly JsonEncodedText Purchases = JsonEncodedText.Encode("purchases");
 
+    // ---- top-ups
+    public static readonly JsonEncodedText TopUps = JsonEncodedText.Encode("topUps");
+    public static readonly JsonEncodedText InFlight = JsonEncodedText.Encode("inFlight");
+    public static readonly JsonEncodedText Asked = JsonEncodedText.Encode("asked");
+    public static readonly JsonEncodedText NextAskAt = JsonEncodedText.Encode("nextAsk");
+    public static readonly JsonEncodedText LastAt = JsonEncodedText.Encode("last");
+    public static readonly JsonEncodedText AttemptsOfDay = JsonEncodedText.Encode("attemptsOfDay");
+    public static readonly JsonEncodedText DayEnds = JsonEncodedText.Encode("dayEnds");
+    public static readonly JsonEncodedText CreditsOfMonth = JsonEncodedText.Encode("creditsOfMonth");
+    public static readonly JsonEncodedText MonthEnds = JsonEncodedText.Encode("monthEnds");
+    public static readonly JsonEncodedText IsSuspended = JsonEncodedText.Encode("suspended");
+
     // ---- a lot
     public static readonly JsonEncodedText State = JsonEncodedText.Encode("state");
     public static readonly JsonEncodedText IssuedAt = JsonEncodedText.Encode("issued");

@@ -12,7 +12,10 @@ namespace Credits.Journal;
 internal static class WalletSnapshotCodec
 {
     /// <summary>Goes up whenever an older library could not go on from what a newer one wrote.</summary>
-    private const int NewestFormat = 1;
+    private const int NewestFormat = 2;
+
+    /// <summary>A wallet that never had settings for top-ups is written as before there were any.</summary>
+    private const int FormatWithoutTopUps = 1;
 
     public static byte[] Write(Wallet wallet)
     {
@@ -39,6 +42,7 @@ internal static class WalletSnapshotCodec
     {
         Utf8JsonWriter json = JsonOutput.Begin(output);
         json.WriteStartObject();
+        json.NumberUnless(Field.Format, wallet.TopUps is null ? FormatWithoutTopUps : NewestFormat, FormatWithoutTopUps);
         json.WriteNumber(SnapshotField.Version, wallet.Version);
         json.Instant(Field.At, wallet.LastInstant);
         json.Text(Field.Zone, wallet.IsOpen ? wallet.Zone.Id : null);
@@ -55,13 +59,14 @@ internal static class WalletSnapshotCodec
         WriteLots(json, wallet.Lots);
         WriteReservations(json, wallet.Reservations);
         UsageCodec.Write(json, wallet);
+        TopUpCodec.Write(json, wallet.TopUps);
         json.WriteEndObject();
         JsonOutput.End(json);
     }
 
     private static Wallet Read(WalletId id, JsonElement json)
     {
-        JournalFormatException.RequireFormat(json.Number(Field.Format, 1), NewestFormat);
+        JournalFormatException.RequireFormat(json.Number(Field.Format, FormatWithoutTopUps), NewestFormat);
         Wallet wallet = new(id);
         if (json.TextOrNull(Field.Zone) is { } zone)
         {
@@ -97,6 +102,7 @@ internal static class WalletSnapshotCodec
         }
 
         UsageCodec.Read(json, wallet);
+        wallet.RestoreTopUps(TopUpCodec.ReadState(json));
         return wallet.Available == json.Amount(Field.Available) && wallet.Reserved == json.Amount(Field.Reserved)
             ? wallet
             : throw JournalFormatException.Damaged("the grants do not add up to the balance.");

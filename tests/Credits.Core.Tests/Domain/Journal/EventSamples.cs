@@ -28,6 +28,8 @@ internal static class EventSamples
         Rollover = new(2_500, 3),
     };
 
+    private const string Attempt = "top-up-0123456789abcdef0123456789abcdef";
+
     private static readonly Charge Captured =
         new("res-1", ReservationOutcome.Captured, "u2", "test-cases", Earlier, Two, Earlier + Duration.FromMinutes(1), [new("pack", 4), new("other", 5)]);
 
@@ -76,6 +78,21 @@ internal static class EventSamples
         ])],
         [new AlertsSet(new() { LowBalance = [100, LimitThreshold.Percent(10)], ExpiringLead = Duration.FromDays(7) + Duration.FromTicks(10) })],
         [new ExpiringChecked("g-7")],
+        [
+            new TopUpSet(TopUpSettings.Buy(1_000, below: 200.5m) with
+            {
+                MaxPerDay = 4,
+                MaxCreditsPerMonth = 9_000,
+                CoolDown = Duration.FromTicks(10),
+                MaxFailures = 2,
+                AskAgainAfter = Duration.FromHours(2),
+            }),
+        ],
+        [new TopUpStarted(Attempt, 1_000)],
+        [new TopUpAsked()],
+        [new TopUpCompleted(Attempt, 1_000), new GrantIssued(BareTerms with { Id = Attempt, Note = "pay-1" }, 1_000)],
+        [new TopUpFailed(Attempt, 1_000, "card expired") { Suspends = true }],
+        [new TopUpResumed()],
     ];
 
     public static IEnumerable<JournalEvent[]> Bare() =>
@@ -109,6 +126,10 @@ internal static class EventSamples
         [new LimitsSet([])],
         [new LimitsSet([new("none")])],
         [new AlertsSet(AlertSettings.Off)],
+        [new TopUpSet(null)],
+        [new TopUpSet(TopUpSettings.BuyUpTo(1_000, below: 0.000001m) with { CoolDown = Duration.Zero })],
+        [new TopUpCompleted("op-1", 1_000)],
+        [new TopUpFailed(Attempt, 1_000, null)],
     ];
 
     public static Notice[] Notices() =>
@@ -125,6 +146,10 @@ internal static class EventSamples
         new ReservationExpired(10, "org", At, "res-1", 0),
         new ReservationExpired(11, "org", At, "res-1", 5),
         new PlanReset(long.MaxValue, "ürg:1", At, "pro"),
+        new TopUpRequested(12, "org", At, Attempt, 1_000, At),
+        new TopUpRequested(13, "org", At, Attempt, 1_000, Earlier),
+        new TopUpSuspended(14, "org", At, Attempt, 3, "card expired"),
+        new TopUpSuspended(15, "org", At, Attempt, 1, null),
     ];
 
     /// <summary>An entry of these events, its rows numbered from 41, with a balance that suits them.</summary>

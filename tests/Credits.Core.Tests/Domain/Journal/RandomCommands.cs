@@ -25,7 +25,7 @@ internal static class RandomCommands
         string reservation = random.Next(10) == 0 ? made : Any(random, wallet.Wallet.Reservations.Select(r => r.Id));
         string? plan = random.GetItems(["free", "pro", "max", "weekly", "daily"], 1)[0];
         (string feature, Quantity? quantity) = Usage(random);
-        return random.Next(26) switch
+        return random.Next(32) switch
         {
             < 5 => new Consume(member, feature, quantity, random.Next(4) == 0),
             < 10 => new Reserve(member, feature, quantity, made, random.Next(3) == 0 ? null : Duration.FromTicks(10L * random.NextInt64(1, 400_000_000_000))),
@@ -38,6 +38,10 @@ internal static class RandomCommands
             21 or 22 => new ChangePlan(admin, plan, random.GetItems(Enum.GetValues<PlanChangeTiming>(), 1)[0]),
             23 => new CancelPlan(admin, random.GetItems(Enum.GetValues<PlanCancelTiming>(), 1)[0]),
             24 => new SetLimits(admin, [.. Enumerable.Range(0, random.Next(4)).Select(i => Policy(random, i))]),
+            25 or 26 => TopUp(random, admin),
+            27 => new ResumeTopUp(admin),
+            28 or 29 => new CompleteTopUp(admin, Attempt(random, wallet), random.Next(2) == 0 ? null : "payment"),
+            30 => new FailTopUp(admin, Attempt(random, wallet), random.Next(2) == 0 ? null : "declined"),
             _ => new SetAlerts(admin, new()
             {
                 LowBalance = random.Next(2) == 0 ? [] : [random.Next(1, 1_000), LimitThreshold.Percent(random.Next(1, 100))],
@@ -45,6 +49,23 @@ internal static class RandomCommands
             }),
         };
     }
+
+    private static SetTopUp TopUp(Random random, Actor admin)
+    {
+        CreditAmount below = random.Next(1, 3_000);
+        TopUpSettings settings = random.Next(2) == 0 ? TopUpSettings.Buy(random.Next(1, 3_000), below) : TopUpSettings.BuyUpTo(below + 500, below);
+        return new(admin, random.Next(6) == 0 ? null : settings with
+        {
+            MaxPerDay = random.Next(1, 4),
+            MaxCreditsPerMonth = random.Next(2) == 0 ? null : random.Next(3_500, 9_000),
+            CoolDown = Duration.FromMinutes(random.Next(0, 90)),
+            MaxFailures = random.Next(1, 4),
+        });
+    }
+
+    private static string Attempt(Random random, ScriptedWallet wallet) => wallet.Wallet.TopUps?.InFlight is { } flight && random.Next(4) > 0
+        ? flight.Id
+        : Any(random, wallet.Entries.SelectMany(e => e.Events).OfType<TopUpEvent>().Select(e => e.Attempt));
 
     private static IEnumerable<string> Refundable(JournalEntry entry) => entry.Events
         .Select(e => e is Consumed ? entry.Operation : (e as ReservationSettled)?.Charge.Id).OfType<string>();

@@ -32,11 +32,12 @@ public class WalletSnapshotCodecTests
         CreditCatalog catalog = ScriptedWallet.Catalog(reissueDays == 0 ? null : Duration.FromDays(reissueDays));
         ScriptedWallet wallet = ScriptedWallet.Open("free", zone, catalog);
         List<ScriptedWallet> others = [];
-        int step = 0;
-        foreach ((Duration wait, Command command) in Life())
+        int steps = 0;
+        foreach ((Duration wait, Command step) in Life())
         {
+            Command command = OnFlight(wallet, step);
             others.Add(wallet.Restored());
-            string operation = $"step-{++step}";
+            string operation = $"step-{++steps}";
             Instant now = wallet.Now += wait;
             string told = wallet.Run(command, operation, now);
             string snapshot = wallet.Snapshot;
@@ -51,7 +52,7 @@ public class WalletSnapshotCodecTests
 
         HashSet<Type> seen = [.. wallet.Entries.SelectMany(e => e.Events).Select(e => e.GetType())];
         EventSamples.Full().SelectMany(e => e).Select(e => e.GetType()).Except(seen).Should().BeEmpty("the life has everything in it");
-        wallet.Entries.SelectMany(e => e.Notices).Select(n => n.GetType()).Distinct().Should().HaveCount(7);
+        wallet.Entries.SelectMany(e => e.Notices).Select(n => n.GetType()).Distinct().Should().HaveCount(9);
     }
 
     [Theory]
@@ -111,7 +112,7 @@ public class WalletSnapshotCodecTests
         foreach ((Duration wait, Command command) in Life())
         {
             wallet.Now += wait;
-            wallet.Run(command);
+            wallet.Run(OnFlight(wallet, command));
             Wallet restored = wallet.Restored().Wallet;
             restored.Lots.Should().HaveSameCount(wallet.Wallet.Lots);
             foreach ((Lot back, Lot was) in restored.Lots.Zip(wallet.Wallet.Lots))
@@ -153,11 +154,15 @@ public class WalletSnapshotCodecTests
     [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5}""", false)]
     [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5,"lots":[{"g":"a","kind":"plan","m":5,"effective":0,"consumed":6}]}""", false)]
     [InlineData("""{"version":1,"t":0,"zone":"UTC","b":0,"reservations":[{"i":"r","u":"u","f":"f","m":0,"d":0,"expires":1}]}""", false)]
-    [InlineData("""{"v":2,"version":1,"t":0,"zone":"UTC","b":0}""", true)]
+    [InlineData("""{"v":3,"version":1,"t":0,"zone":"UTC","b":0}""", true)]
     [InlineData("""{"version":1,"t":0,"zone":"UTC","b":5,"lots":[{"g":"a","kind":"moon","m":5,"effective":0}]}""", true)]
     public void A_snapshot_that_cannot_be_read_says_why(string json, bool tooOld) => FluentActions
         .Invoking(() => WalletSnapshotCodec.Read("org", Encoding.UTF8.GetBytes(json)))
         .Should().Throw<JournalFormatException>().Which.LibraryIsTooOld.Should().Be(tooOld);
+
+    /// <summary>An attempt's id is known only when it was made: the life settles the one in flight.</summary>
+    private static Command OnFlight(ScriptedWallet wallet, Command command) =>
+        command is SettleTopUp settling ? settling with { Attempt = wallet.Wallet.TopUps!.InFlight!.Id } : command;
 
     /// <summary>A life in which everything happens that can.</summary>
     private static IEnumerable<(Duration Wait, Command Command)> Life()
@@ -216,6 +221,17 @@ public class WalletSnapshotCodecTests
             (minute, new Reserve(Ada, "test-cases", 50, "expires-late", 7 * day)),
             (40 * day, new Consume(Bob, "visual", 3, false)),
             (minute, new Refund(Grace, "pins-promo", null, "late")),
+            (minute, new SetTopUp(Grace, TopUpSettings.Buy(1_000, below: 50_000) with { MaxPerDay = 3, MaxCreditsPerMonth = 9_000, MaxFailures = 2 })),
+            (20 * minute, new Consume(Ada, "gratis", 1, false)),
+            (minute, new CompleteTopUp(Grace, "in flight", "pay-1")),
+            (minute, new FailTopUp(Grace, "in flight", "declined")),
+            (10 * minute, new Consume(Ada, "test-cases", 1, false)),
+            (minute, new FailTopUp(Grace, "in flight", null)),
+            (day, new Consume(Ada, "test-cases", 1, false)),
+            (minute, new ResumeTopUp(Grace)),
+            (minute, new SetTopUp(Grace, null)),
+            (2 * day, new CompleteTopUp(Grace, "in flight", null)),
+            (minute, new SetTopUp(Grace, TopUpSettings.BuyUpTo(60_000, below: 50_000))),
         ];
     }
 }
