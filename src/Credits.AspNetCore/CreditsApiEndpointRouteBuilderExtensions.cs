@@ -50,6 +50,7 @@ public static class CreditsApiEndpointRouteBuilderExtensions
         OwnLimitsEndpoint.Map(anybody);
         LimitEndpoints.Map(administrators);
         ReservationEndpoints.Map(administrators);
+        NoticeEndpoints.Map(administrators);
         GrantEndpoints.Map(administrators, billing);
         PlanEndpoints.Map(administrators, billing);
         return api;

@@ -40,12 +40,12 @@ public sealed class CreditsOptions
 
     /// <summary>
     /// How long the notices of a wallet that are being delivered are kept from other deliverers: longer than <see cref="NoticeTimeout"/>,
-    /// at most a day, 1 minute by default. Where a process dies, others take over when that is over.
+    /// at most a day, 2 minutes by default. Where a process dies, others take over when that is over.
     /// </summary>
-    public TimeSpan NoticeLease { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan NoticeLease { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a notifier may take over one notice before that counts as a failure: more than 0, 20 seconds by default.</summary>
-    public TimeSpan NoticeTimeout { get; set; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long a notifier may take over one notice before that counts as a failure: more than 0, 1 minute by default.</summary>
+    public TimeSpan NoticeTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>To how many wallets' notices a notifier is called at once: at least 1, 16 by default. Of one wallet it gets one at a time.</summary>
     public int NoticeParallelism { get; set; } = 16;

@@ -152,4 +152,14 @@ public interface ICredits
     /// <returns>A sum for each key that had a debit, ordinal by key.</returns>
     ValueTask<CreditResult<IReadOnlyList<UsageSum>>> GetOwnUsageAsync(
         WalletId wallet, Actor by, UsageGrouping grouping, Instant? from = null, Instant? to = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists the limits that the asker's own debits come under, whatever his role: those on him with his usage, and of hard limits that he shares
+    /// with others what remains. A limit for each feature has one line for each feature that the wallet has used. Semantics, sections 7 and 11.
+    /// </summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The limits, in their order; shared ones without a hard threshold in force are left out.</returns>
+    ValueTask<CreditResult<IReadOnlyList<OwnLimit>>> GetOwnLimitsAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default);
 }

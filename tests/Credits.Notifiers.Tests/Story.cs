@@ -17,7 +17,7 @@ internal sealed class Story : IAsyncDisposable
     private readonly ICredits _credits;
     private readonly ICreditsAdmin _admin;
 
-    public Story(Action<CreditsBuilder> add)
+    public Story(Action<CreditsBuilder> add, string? database = null)
     {
         ServiceCollection services = new();
         services.AddLogging();
@@ -26,8 +26,8 @@ internal sealed class Story : IAsyncDisposable
             .AddFeature("test-cases", f => f.DisplayName("Test cases").PerUnit(10))
             .AddNotifier(_ => Told)
             .UseNoticeDirectory<KnownUsers>()
-            .UseClock(_clock)
-            .UseInMemory();
+            .UseClock(_clock);
+        _ = database is null ? builder.UseInMemory() : builder.UseSqlite($"Data Source={database}");
         add(builder);
         _services = services.BuildServiceProvider();
         _credits = _services.GetRequiredService<ICredits>();

@@ -53,12 +53,27 @@ public sealed class StoryTests
         server.Taken.Select(w => w.Id).Should().OnlyHaveUniqueItems();
     }
 
-    [Fact]
-    public async Task Both_servers_are_killed_in_the_middle_and_every_notice_arrives_and_duplicates_carry_the_same_id()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Both_servers_are_killed_in_the_middle_and_every_notice_arrives_and_duplicates_carry_the_same_id(bool isOnDisk)
+    {
+        DirectoryInfo? disk = isOnDisk ? Directory.CreateTempSubdirectory("credits-") : null;
+        try
+        {
+            await KillBothAsync(disk is null ? null : Path.Combine(disk.FullName, "credits.db"));
+        }
+        finally
+        {
+            disk?.Delete(true);
+        }
+    }
+
+    private static async Task KillBothAsync(string? database)
     {
         using MailServer mail = await MailServer.BeginAsync();
         using WebhookServer hooks = await WebhookServer.BeginAsync();
-        await using Story story = new(b => b.AddEmailNotifier(mail.Configure).AddWebhookNotifier(hooks.Configure));
+        await using Story story = new(b => b.AddEmailNotifier(mail.Configure).AddWebhookNotifier(hooks.Configure), database);
         string[] wallets = ["acme", "umbrella", "größe"];
         foreach (string wallet in wallets)
         {

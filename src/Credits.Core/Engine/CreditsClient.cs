@@ -139,6 +139,9 @@ internal sealed class CreditsClient : ICredits
         return _usage.SumAsync(wallet, by, by.Id, grouping, from, to, cancellationToken);
     }
 
+    public ValueTask<CreditResult<IReadOnlyList<OwnLimit>>> GetOwnLimitsAsync(WalletId wallet, Actor by, CancellationToken cancellationToken = default) =>
+        _lanes.ReadAsync(wallet, by, (state, now) => OwnLimits.Of(state, by.Id, now), administers: false, cancellationToken);
+
     private static void RequireTimeToLive(Duration timeToLive)
     {
         if (timeToLive <= Duration.Zero || timeToLive > CreditFeature.LongestReservation)

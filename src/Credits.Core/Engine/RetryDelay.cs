@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Credits.Engine;
 
 /// <summary>How long a failed notice waits: twice as long each time, up to a limit, and a little off so that those who failed together part.</summary>
@@ -7,9 +9,14 @@ internal static class RetryDelay
     /// <param name="attempts">How many, 1 or more.</param>
     /// <param name="options">What the host wants.</param>
     /// <param name="chance">0 to 1, at random.</param>
-    public static TimeSpan After(int attempts, CreditsOptions options, double chance)
+    /// <param name="asked">How long the other side wants to be left alone, where it said so.</param>
+    public static TimeSpan After(int attempts, CreditsOptions options, double chance, Duration? asked)
     {
         double seconds = Math.Min(options.NoticeRetryDelay.TotalSeconds * Math.Pow(2, attempts - 1), options.NoticeLongestRetryDelay.TotalSeconds);
-        return TimeSpan.FromSeconds(seconds * (1 + (options.NoticeRetryJitterPercent / 100.0 * ((2 * chance) - 1))));
+        TimeSpan delay = TimeSpan.FromSeconds(seconds * (1 + (options.NoticeRetryJitterPercent / 100.0 * ((2 * chance) - 1))));
+
+        // Not for ever because somebody says so: later notices of the wallet wait meanwhile.
+        Duration wanted = Duration.Min(asked ?? Duration.Zero, Duration.FromTimeSpan(options.NoticeLongestRetryDelay));
+        return wanted > Duration.FromTimeSpan(delay) ? wanted.ToTimeSpan() : delay;
     }
 }

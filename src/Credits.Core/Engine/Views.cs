@@ -131,7 +131,7 @@ internal static class Views
             NextAttemptAt = state.NextStart(wallet, now),
         };
 
-    private static LimitStatus Limit(Wallet wallet, LimitPolicy policy, string user, string feature, string? shownUser, string? shownFeature)
+    public static LimitStatus Limit(Wallet wallet, LimitPolicy policy, string user, string feature, string? shownUser, string? shownFeature)
     {
         if (LimitRules.StateOf(wallet, policy, wallet.Usage.Peek(user, feature), user, feature) is not { } state)
         {

@@ -10,6 +10,9 @@ namespace Credits.Notifications;
 /// <summary>Calls a notifier for one lease's notices, one after the other, and says what became of them. Throws nothing.</summary>
 internal sealed partial class NoticeCall(INotifier notifier, LaneContext context, CreditsMetrics metrics, ILogger logger)
 {
+    /// <summary>A refusal for good gets one more chance: for a target that was taken off its list meanwhile, or was only being changed.</summary>
+    private const int PermanentAttempts = 2;
+
     private readonly string _channel = notifier.Name;
     private readonly CreditsOptions _options = context.Options;
     private readonly IClock _clock = context.Clock;
@@ -98,14 +101,15 @@ internal sealed partial class NoticeCall(INotifier notifier, LaneContext context
         string reason = $"{error.GetType().Name}: {error.Message}";
         reason = reason.Length > NoticeFailure.MaxReason ? reason[..NoticeFailure.MaxReason] : reason;
         Instant now = Now;
-        if (attempts >= _options.NoticeAttempts)
+        INoticeRejection? told = error as INoticeRejection;
+        if (attempts >= _options.NoticeAttempts || (told is { IsPermanent: true } && attempts >= PermanentAttempts))
         {
             LogParked(logger, notice.Id, _channel, attempts, error);
             metrics.Parked(_channel);
             return new(lease, delivered, now, new(attempts, now, reason));
         }
 
-        TimeSpan delay = RetryDelay.After(attempts, _options, Random.Shared.NextDouble());
+        TimeSpan delay = RetryDelay.After(attempts, _options, Random.Shared.NextDouble(), told?.RetryAfter);
         LogNotDelivered(logger, notice.Id, _channel, attempts, delay, error);
         return new(lease, delivered, now + Duration.FromTimeSpan(delay), new(attempts, null, reason));
     }

@@ -1,9 +1,10 @@
+using Credits.Notifications;
 using NodaTime;
 
 namespace Credits.Notifiers;
 
 /// <summary>A notice did not reach somebody it was meant for. It comes again, as every notice does that a notifier fails on.</summary>
-public class NoticeDeliveryException : Exception
+public class NoticeDeliveryException : Exception, INoticeRejection
 {
     /// <summary>Describes a failure.</summary>
     public NoticeDeliveryException()
@@ -28,10 +29,10 @@ public class NoticeDeliveryException : Exception
 
     /// <summary>
     /// Whether the other side refused for good, so that the same again would be refused again: an address that does not exist, a webhook that is
-    /// gone. Somebody has to change something.
+    /// gone. Somebody has to change something. The notice is tried once more and then parked.
     /// </summary>
     public bool IsPermanent { get; init; }
 
-    /// <summary>How long the other side asked to wait; null where it did not say.</summary>
+    /// <summary>How long the other side asked to wait; null where it did not say. The notice does not come again sooner.</summary>
     public Duration? RetryAfter { get; init; }
 }

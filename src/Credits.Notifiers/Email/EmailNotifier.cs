@@ -26,6 +26,8 @@ internal sealed class EmailNotifier(
     private readonly Lazy<SemaphoreSlim> _connections = new(() => new(options.Value.MaxConnections));
     private readonly PartialDeliveries _partial = new();
 
+    public string Name => "email";
+
     public async ValueTask NotifyAsync(Notice notice, CancellationToken cancellationToken)
     {
         if (!options.Value.Kinds.Contains(notice.Kind))

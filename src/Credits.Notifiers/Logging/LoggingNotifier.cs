@@ -11,6 +11,8 @@ internal sealed partial class LoggingNotifier(ILogger<LoggingNotifier> logger, C
     private static readonly NoticeRecipient Reader = new("log");
     private static readonly NoticeWallet Wallet = new();
 
+    public string Name => "log";
+
     public ValueTask NotifyAsync(Notice notice, CancellationToken cancellationToken)
     {
         if (logger.IsEnabled(LogLevel.Information))

@@ -27,6 +27,8 @@ internal sealed class WebhookNotifier(
 
     private readonly PartialDeliveries _partial = new();
 
+    public string Name => "webhook";
+
     /// <summary>Read when they are needed: at start a host is told of mistakes in all options together, not of the first one that a service stumbles over.</summary>
     private WebhookNotifierOptions Options => options.Value;
 
@@ -76,7 +78,7 @@ internal sealed class WebhookNotifier(
     }
 
     /// <summary>Addresses in messages and logs without their query, where some receivers have a key.</summary>
-    private static string Name(WebhookTarget target) => target.Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    private static string AddressOf(WebhookTarget target) => target.Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static string Key(WebhookTarget target) => target.Url.OriginalString;
 
@@ -94,7 +96,7 @@ internal sealed class WebhookNotifier(
 
         if (target.Secrets.Count == 0)
         {
-            return new WebhookDeliveryException($"The webhook target {Name(target)} has no secret to sign with.") { IsPermanent = true };
+            return new WebhookDeliveryException($"The webhook target {AddressOf(target)} has no secret to sign with.") { IsPermanent = true };
         }
 
         for (int attempt = 1; ; attempt++)
@@ -106,7 +108,7 @@ internal sealed class WebhookNotifier(
             }
             catch (OperationCanceledException stop) when (cancellationToken.IsCancellationRequested)
             {
-                return new WebhookDeliveryException($"The webhook to {Name(target)} was given up since the host stops.", stop);
+                return new WebhookDeliveryException($"The webhook to {AddressOf(target)} was given up since the host stops.", stop);
             }
 
             if (failure is null)
@@ -144,11 +146,11 @@ internal sealed class WebhookNotifier(
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            return new($"The webhook target {Name(target)} did not answer within {Options.Timeout}.", late);
+            return new($"The webhook target {AddressOf(target)} did not answer within {Options.Timeout}.", late);
         }
         catch (HttpRequestException failure)
         {
-            return new($"The webhook target {Name(target)} could not be reached: {failure.InnerException?.Message ?? failure.Message}", failure)
+            return new($"The webhook target {AddressOf(target)} could not be reached: {failure.InnerException?.Message ?? failure.Message}", failure)
             {
                 IsPermanent = failure.InnerException is PrivateAddressException,
             };
@@ -171,7 +173,7 @@ internal sealed class WebhookNotifier(
     {
         int status = (int)response.StatusCode;
         string redirect = status is >= 300 and < 400 ? " Redirects are not followed: the target's address has to be the final one." : "";
-        return new(string.Create(CultureInfo.InvariantCulture, $"The webhook target {Name(target)} answered {status}.{redirect}"))
+        return new(string.Create(CultureInfo.InvariantCulture, $"The webhook target {AddressOf(target)} answered {status}.{redirect}"))
         {
             Status = response.StatusCode,
             IsPermanent = !IsWorthRetrying(response.StatusCode),

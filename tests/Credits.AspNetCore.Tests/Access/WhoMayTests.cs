@@ -21,9 +21,11 @@ public sealed class WhoMayTests(SharedHost shared) : IClassFixture<SharedHost>
         { "GET", "/reservations" },
         { "GET", "/limits" },
         { "GET", "/alerts" },
+        { "GET", "/notices" },
         { "PUT", "/limits" },
         { "PUT", "/alerts" },
         { "POST", "/reservations/release" },
+        { "POST", "/notices/resend" },
         { "POST", "/purchases" },
         { "POST", "/grants" },
         { "POST", "/voids" },
@@ -134,6 +136,25 @@ public sealed class WhoMayTests(SharedHost shared) : IClassFixture<SharedHost>
         Answer usage = (await host.As("ada").GetAsync("/usage?by=user")).ShouldBe(HttpStatusCode.OK);
         usage.Json.GetProperty("usage").EnumerateArray().Should().ContainSingle().Which.GetProperty("key").GetString().Should().Be("ada");
         usage.Text.Should().NotContain("bob");
+    }
+
+    [Fact]
+    public async Task A_member_sees_the_limits_on_himself_and_of_those_he_shares_what_remains()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        LimitPolicy each = new("each") { User = LimitPolicy.Each, Window = LimitWindow.Day, Soft = [80], Hard = 100 };
+        LimitPolicy shared = new("all") { Hard = 500, Soft = [400] };
+        LimitPolicy bobs = new("bobs") { User = "bob", Hard = 200 };
+        (await host.Admin.SetLimitsAsync("acme", [each, shared, bobs], Actor.System)).GetValueOrThrow();
+        (await host.Credits.ConsumeAsync("acme", "test-cases", Actor.Member("ada", "Ada"), 3)).GetValueOrThrow();
+        (await host.Credits.ConsumeAsync("acme", "test-cases", Actor.Member("bob", "Bob"), 7)).GetValueOrThrow();
+
+        Answer own = (await host.As("ada").GetAsync("/me")).ShouldBe(HttpStatusCode.OK);
+        own["available"].Should().Be("900");
+        own.Json.GetProperty("limits").GetRawText().Should().Be(
+            """[{"policy":"each","shared":false,"window":"day","usage":"30","soft":["80"],"hard":"100","remaining":"70","resetsAt":"2026-01-06T00:00:00Z"},"""
+            + """{"policy":"all","shared":true,"window":"month","remaining":"400","resetsAt":"2026-02-01T00:00:00Z"}]""");
+        (await host.As("eve").GetAsync("/me", "globex")).ShouldBe(HttpStatusCode.OK).Json.GetProperty("limits").GetArrayLength().Should().Be(0);
     }
 
     [Fact]

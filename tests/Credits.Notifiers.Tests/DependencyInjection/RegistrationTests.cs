@@ -99,6 +99,13 @@ public sealed class RegistrationTests
         log.Lines.Should().Equal("Notice acme:1 soft_limit_reached of 2026-01-15T11:02:03Z: acme has used 4,020.5 credits.");
     }
 
+    [Fact]
+    public async Task The_channels_have_names_that_stay()
+    {
+        await using ServiceProvider provider = Services("{}", static (builder, _) => builder.AddEmailNotifier(static _ => { }).AddWebhookNotifier().AddLoggingNotifier());
+        provider.GetServices<INotifier>().Select(static n => n.Name).Should().Equal("email", "webhook", "log");
+    }
+
     private static ServiceProvider Services(string json, Action<CreditsBuilder, IConfiguration> add)
     {
         using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(json));

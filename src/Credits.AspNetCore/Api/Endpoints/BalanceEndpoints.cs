@@ -12,7 +12,7 @@ internal static class BalanceEndpoints
 {
     public static void Map(RouteGroupBuilder anybody, RouteGroupBuilder administrators)
     {
-        anybody.MapGet("/me", OwnAsync).Reads<OwnAnswer>("Own", "What is left for the caller, and what he used himself");
+        anybody.MapGet("/me", OwnAsync).Reads<OwnAnswer>("Own", "What is left for the caller, what he used himself, and what limits leave him");
         administrators.MapGet("/balance", BalanceAsync).Reads<BalanceAnswer>("Balance", "What the wallet holds, now or at a past instant");
     }
 
@@ -22,17 +22,24 @@ internal static class BalanceEndpoints
         (Instant from, Instant? to) = query.Range(call.Now);
         CreditResult<IReadOnlyList<UsageSum>> usage =
             await call.Credits.GetOwnUsageAsync(call.Wallet, call.Actor, UsageGrouping.Feature, from, to, call.Aborted).ConfigureAwait(false);
-        WalletTotals totals = usage.Totals ?? default;
+        if (!usage.TryGetValue(out IReadOnlyList<UsageSum>? sums))
+        {
+            return usage.Refusal!.ToProblemResult();
+        }
+
+        CreditResult<IReadOnlyList<OwnLimit>> limits = await call.Credits.GetOwnLimitsAsync(call.Wallet, call.Actor, call.Aborted).ConfigureAwait(false);
+        WalletTotals totals = limits.Totals ?? default;
         return WalletCall.Answer(
-            usage,
-            sums => new OwnAnswer(
+            limits,
+            (IReadOnlyList<OwnLimit> own) => new OwnAnswer(
                 call.Wallet.Value,
                 ActorAnswer.Of(call.Actor),
                 totals.Available.ToString(),
                 totals.Reserved.ToString(),
                 WireText.Of(from),
                 to is { } end ? WireText.Of(end) : null,
-                UsageSumAnswer.Of(sums)),
+                UsageSumAnswer.Of(sums),
+                [.. own.Select(OwnLimitAnswer.Of)]),
             ApiJson.Default.OwnAnswer);
     }
 

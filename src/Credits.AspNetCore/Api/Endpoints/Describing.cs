@@ -14,12 +14,17 @@ internal static class Describing
 
     public static RouteHandlerBuilder Writes<TBody>(this RouteHandlerBuilder endpoint, string name, string summary)
         where TBody : notnull =>
-        endpoint.Reads<WriteAnswer>(name, summary)
+        endpoint.Takes<TBody, WriteAnswer>(name, summary)
             .WithDescription($"The header {IdempotencyKey.Header} is the operation's id: repeated with it, the write happens once and the original answer comes again.")
-            .Accepts<TBody>(Json)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>What changes something, and is no operation of the wallet.</summary>
+    public static RouteHandlerBuilder Takes<TBody, TAnswer>(this RouteHandlerBuilder endpoint, string name, string summary)
+        where TBody : notnull =>
+        endpoint.Reads<TAnswer>(name, summary)
+            .Accepts<TBody>(Json)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 }

@@ -16,8 +16,8 @@ internal static class OwnLimitsEndpoint
     {
         WalletCall call = WalletCall.Of(context);
         return WalletCall.Answer(
-            await call.Admin.GetLimitsAsync(call.Wallet, Actor.System, call.Aborted).ConfigureAwait(false),
-            limits => new OwnLimitsAnswer([.. limits.Where(l => l.User == call.Actor.Id).Select(LimitStatusAnswer.Of)]),
+            await call.Credits.GetOwnLimitsAsync(call.Wallet, call.Actor, call.Aborted).ConfigureAwait(false),
+            (IReadOnlyList<OwnLimit> limits) => OwnLimitsAnswer.Of(call.Actor, limits),
             ApiJson.Default.OwnLimitsAnswer);
     }
 }

@@ -113,7 +113,7 @@ public sealed class RoleTests : Scenario
         (Credits is ICreditsAdmin).Should().BeFalse();
         (Admin is ICredits).Should().BeFalse();
         typeof(ICredits).GetMethods().Select(m => m.Name).Should().BeEquivalentTo(
-            "QuoteAsync", "ConsumeAsync", "ReserveAsync", "CaptureAsync", "ReleaseAsync", "ExtendAsync", "GetOwnUsageAsync", "Enlist");
+            "QuoteAsync", "ConsumeAsync", "ReserveAsync", "CaptureAsync", "ReleaseAsync", "ExtendAsync", "GetOwnUsageAsync", "GetOwnLimitsAsync", "Enlist");
         typeof(ICredits).GetMethod("Enlist")!.ReturnType.Should().Be<ICredits>("inside a transaction of the host's it is no more than outside");
     }
 
