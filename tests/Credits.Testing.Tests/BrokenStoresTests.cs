@@ -104,7 +104,8 @@ public sealed class BrokenStoresTests
     [Fact]
     public Task A_store_that_forgets_failed_attempts_fails() => FailsAloneAsync(
         static () => new ForgetsAttempts(),
-        "Later notices of a wallet wait for the next attempt at an earlier one, and attempts are counted");
+        "Later notices of a wallet wait for the next attempt at an earlier one, and attempts are counted",
+        "A resent notice in front of a failing one leaves it its failed attempts");
 
     [Fact]
     public Task A_store_whose_parked_notices_hold_up_the_others_fails() => FailsAsync(

@@ -97,7 +97,7 @@ internal sealed partial class NoticeCall(INotifier notifier, LaneContext context
     private NoticeSettlement Failed(NoticeLease lease, int delivered, Exception error)
     {
         Notice notice = lease.Notices[delivered];
-        int attempts = 1 + (delivered == 0 ? lease.Attempts : 0);
+        int attempts = 1 + lease.Attempts[delivered];
         string reason = $"{error.GetType().Name}: {error.Message}";
         reason = reason.Length > NoticeFailure.MaxReason ? reason[..NoticeFailure.MaxReason] : reason;
         Instant now = Now;

@@ -29,7 +29,7 @@ public interface INoticeOutbox
     /// <param name="until">When the lease ends by itself: after <paramref name="now"/>.</param>
     /// <param name="limit">At most how many wallets; 1 or more.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A lease for each wallet, with the first of its notices that wait.</returns>
+    /// <returns>A lease for each wallet, with the first of its notices that wait and how often each has failed.</returns>
     ValueTask<IReadOnlyList<NoticeLease>> LeaseNoticesAsync(string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken);
 
     /// <summary>

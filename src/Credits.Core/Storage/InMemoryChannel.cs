@@ -36,7 +36,7 @@ internal sealed class InMemoryChannel(string name)
             Turn turn = _turns[wallet];
             Move(wallet, turn, until);
             Notice[] notices = [.. turn.Waiting.Values.Take(NoticeLease.MaxNotices)];
-            leases.Add(new(name, wallet, until, turn.Attempts.GetValueOrDefault(notices[0].Number), notices));
+            leases.Add(new(name, wallet, until, [.. notices.Select(n => turn.Attempts.GetValueOrDefault(n.Number))], notices));
         }
 
         return leases;

@@ -167,16 +167,19 @@ internal sealed class NoticeOutbox(TableNames tables, NoticeChannels channels)
             NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
+                List<int> attempts = [];
                 List<Notice> notices = [];
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
                     WalletId wallet = reader.GetString(0);
                     if (leases.Count == 0 || leases[^1].Wallet != wallet)
                     {
+                        attempts = [];
                         notices = [];
-                        leases.Add(new(channel, wallet, until, reader.GetInt32(2), notices));
+                        leases.Add(new(channel, wallet, until, attempts, notices));
                     }
 
+                    attempts.Add(reader.GetInt32(2));
                     notices.Add(StoredNotice.Read(reader, wallet, reader.GetInt64(1), 3));
                 }
             }

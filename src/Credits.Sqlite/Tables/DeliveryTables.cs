@@ -89,7 +89,12 @@ internal sealed class DeliveryTables(Session session, string prefix, WalletTable
         {
             SetTurn(channel, wallet, until);
             List<(long Number, long Version, int Attempts)> waiting = Waiting(channel, wallet, NoticeLease.MaxNotices);
-            leases.Add(new(channel, wallets.Id(wallet), UnixMicroseconds.ToInstant(until), waiting[0].Attempts, [.. waiting.Select(w => Notice(wallet, w.Number, w.Version))]));
+            leases.Add(new(
+                channel,
+                wallets.Id(wallet),
+                UnixMicroseconds.ToInstant(until),
+                [.. waiting.Select(w => w.Attempts)],
+                [.. waiting.Select(w => Notice(wallet, w.Number, w.Version))]));
         }
 
         return leases;

@@ -14,6 +14,7 @@ internal static class ParkedCases
         new("A parked notice is found with what went wrong", FoundAsync),
         new("Parked notices are found by wallet and by pages", PagesAsync),
         new("A resent notice is leased again, before the later ones and with no failed attempts", ResentAsync),
+        new("A resent notice in front of a failing one leaves it its failed attempts", ResentBeforeFailingAsync),
         new("A notice resent while its wallet is leased waits for that lease", ResentBesideAsync),
         new("Resending what is not parked changes nothing", ResentInVainAsync),
     ];
@@ -97,11 +98,23 @@ internal static class ParkedCases
         Check.Same([], await trial.FindParkedAsync().ConfigureAwait(false), "what is still parked");
         NoticeLease lease = await LeaseAsync(trial, 1).ConfigureAwait(false);
         Check.Same(notices, lease.Notices, "the notices leased");
-        Check.Equal(0, lease.Attempts, "the failed attempts");
+        Check.Same(notices.Select(_ => 0), lease.Attempts, "the failed attempts");
         await trial.ParkAsync(lease).ConfigureAwait(false);
         await trial.DeliveredAsync(await LeaseAsync(trial, 2).ConfigureAwait(false)).ConfigureAwait(false);
         await trial.ResendAsync(new ParkedNoticeKey(Acme, notices[0].Number, StoreTrial.Mail)).ConfigureAwait(false);
         Check.Same(notices[..1], (await LeaseAsync(trial, 3).ConfigureAwait(false)).Notices, "a notice resent when nothing else waits");
+    }
+
+    private static async Task ResentBeforeFailingAsync(StoreTrial trial)
+    {
+        Notice[] notices = await CommitAsync(trial, Acme, 2).ConfigureAwait(false);
+        await trial.ParkAsync(await LeaseAsync(trial, 0).ConfigureAwait(false)).ConfigureAwait(false);
+        NoticeLease failing = await LeaseAsync(trial, 1).ConfigureAwait(false);
+        await trial.SettleAsync(new NoticeSettlement(failing, 0, Material.At(1), new(2, null, "Nobody was at home."))).ConfigureAwait(false);
+        await trial.ResendAsync(new ParkedNoticeKey(Acme, notices[0].Number, StoreTrial.Mail)).ConfigureAwait(false);
+        NoticeLease both = await LeaseAsync(trial, 2).ConfigureAwait(false);
+        Check.Same(notices, both.Notices, "the notices leased");
+        Check.Same([0, 2, .. notices[2..].Select(_ => 0)], both.Attempts, "the failed attempts of each");
     }
 
     private static async Task ResentBesideAsync(StoreTrial trial)

@@ -111,6 +111,28 @@ public sealed class PumpTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_resent_notice_in_front_of_a_failing_one_gives_it_no_extra_tries()
+    {
+        await ExhaustAsync("acme");
+        await ParkFirstAsync();
+        await ExhaustAsync("acme", again: true);
+        _mail.FailNext(2);
+        await DeliverAsync();
+        _clock.Advance(Duration.FromSeconds(5));
+        await DeliverAsync();
+
+        await Outbox.ResendAllAsync("mail", Cancellation);
+        _clock.Advance(Duration.FromSeconds(10));
+        Refusing refusing = new(_mail, 2);
+        await using ServiceProvider after = Start((refusing, "mail"));
+        await after.GetRequiredService<ICreditsMaintenance>().DeliverNoticesAsync(Cancellation);
+
+        _mail.Notices.Select(n => n.Number).Should().Equal(1);
+        ParkedNotice parked = (await Outbox.GetParkedAsync(cancellationToken: Cancellation)).Should().ContainSingle().Which;
+        (parked.Notice.Number, parked.Attempts).Should().Be((2, 3), "the third failure is the last, whatever was delivered before it");
+    }
+
+    [Fact]
     public async Task Operators_resend_all_that_a_channel_has_parked()
     {
         await ExhaustAsync("acme");
@@ -248,6 +270,14 @@ public sealed class PumpTests : IAsyncDisposable
     }
 
     private sealed class Unowned(IStore inner) : DelegatingStore(inner);
+
+    /// <summary>Fails for the notice of one number.</summary>
+    private sealed class Refusing(INotifier inner, long number) : INotifier
+    {
+        public ValueTask NotifyAsync(Notice notice, CancellationToken cancellationToken) => notice.Number == number
+            ? throw new InvalidOperationException("The letter box is full.")
+            : inner.NotifyAsync(notice, cancellationToken);
+    }
 
     /// <summary>Holds the notices of one wallet until it is let go, whatever its token says.</summary>
     private sealed class SlowNotifier(WalletId wallet) : INotifier

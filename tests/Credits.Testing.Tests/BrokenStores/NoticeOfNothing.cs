@@ -25,6 +25,6 @@ internal sealed class NoticeOfNothing : StoreWrapper
         string channel, Instant now, Instant until, int limit, CancellationToken cancellationToken) =>
         [
             .. await base.LeaseNoticesAsync(channel, now, until, limit, cancellationToken),
-            .. _early.Select(n => new NoticeLease(channel, n.Wallet, until, 0, [n])),
+            .. _early.Select(n => new NoticeLease(channel, n.Wallet, until, [0], [n])),
         ];
 }
