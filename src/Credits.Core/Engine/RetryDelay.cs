@@ -9,11 +9,12 @@ internal static class RetryDelay
     /// <param name="attempts">How many, 1 or more.</param>
     /// <param name="options">What the host wants.</param>
     /// <param name="chance">0 to 1, at random.</param>
-    /// <param name="asked">How long the other side wants to be left alone, where it said so.</param>
-    public static TimeSpan After(int attempts, CreditsOptions options, double chance, Duration? asked)
+    /// <param name="asked">How long the other side wants to be left alone; null where it did not say so.</param>
+    public static TimeSpan After(int attempts, CreditsOptions options, double chance, Duration? asked = null)
     {
-        double seconds = Math.Min(options.NoticeRetryDelay.TotalSeconds * Math.Pow(2, attempts - 1), options.NoticeLongestRetryDelay.TotalSeconds);
-        TimeSpan delay = TimeSpan.FromSeconds(seconds * (1 + (options.NoticeRetryJitterPercent / 100.0 * ((2 * chance) - 1))));
+        double doubled = options.NoticeRetryDelay.TotalSeconds * Math.Pow(2, attempts - 1);
+        double jitter = options.NoticeRetryJitterPercent / 100.0 * ((2 * chance) - 1);
+        TimeSpan delay = TimeSpan.FromSeconds(Math.Min(doubled, options.NoticeLongestRetryDelay.TotalSeconds) * (1 + jitter));
 
         // Not for ever because somebody says so: later notices of the wallet wait meanwhile.
         Duration wanted = Duration.Min(asked ?? Duration.Zero, Duration.FromTimeSpan(options.NoticeLongestRetryDelay));

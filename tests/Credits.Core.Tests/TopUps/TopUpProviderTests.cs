@@ -85,7 +85,7 @@ public sealed class TopUpProviderTests : IAsyncDisposable
 
         Task delivering = _host.Maintenance.DeliverNoticesAsync(Cancellation).AsTask();
         await asked.Task.WaitAsync(Patience, Cancellation);
-        _clock.Advance(Duration.FromSeconds(30));
+        _clock.Advance(Duration.FromTimeSpan(new CreditsOptions().NoticeTimeout));
         await delivering.WaitAsync(Patience, Cancellation);
 
         (await _host.StatusAsync()).Should().BeEquivalentTo(new { Failures = 0, InFlight = new { Attempt = attempt } });
