@@ -1,3 +1,4 @@
+using Credits.DependencyInjection;
 using Credits.Journal;
 using Credits.Pricing;
 using Credits.Storage;
@@ -15,7 +16,7 @@ internal static class Scripts
     public static readonly Actor User = Actor.Member("u1", "Ada");
 
     /// <summary>The library over a store, as a process has it.</summary>
-    public static ServiceProvider Host(IStore store, IClock? clock = null, Action<CreditsOptions>? configure = null, ICommitObserver? observer = null)
+    public static ServiceProvider Host(IStore store, IClock? clock = null, Action<CreditsOptions>? configure = null, ICommitObserver? observer = null, Action<CreditsBuilder>? build = null)
     {
         ServiceCollection services = new();
         if (observer is not null)
@@ -23,7 +24,7 @@ internal static class Scripts
             services.AddSingleton(observer);
         }
 
-        services.AddCredits(options =>
+        CreditsBuilder builder = services.AddCredits(options =>
         {
             options.RunMaintenance = false;
             configure?.Invoke(options);
@@ -32,6 +33,7 @@ internal static class Scripts
             .AddFeature(new CreditFeature(Feature, new UnitPrice(1)))
             .UseStore(_ => store)
             .UseClock(clock ?? SystemClock.Instance);
+        build?.Invoke(builder);
         return services.BuildServiceProvider();
     }
 

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Credits.Journal;
+using Credits.PostgreSql.Tests.Deliverers;
+using Credits.PostgreSql.Tests.Server;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Credits.PostgreSql.Tests;
+
+/// <summary>Real processes that take the notices of one store to a notifier.</summary>
+public sealed class ManyDeliverersTests(PostgreSqlServer server)
+{
+    [Fact]
+    public async Task What_a_killed_process_held_comes_through_another_when_the_lease_ends_in_order_and_with_the_same_ids()
+    {
+        const int Wallets = 8;
+        const int Each = 5;
+        TimeSpan lease = TimeSpan.FromSeconds(6);
+        await using Bed bed = await Bed.CreateAsync(server);
+        await using ServiceProvider host = Scripts.Host(bed.Open());
+        string[] expected = await ExhaustAsync(bed, host, Wallets, Each);
+        using Deliverer killed = await Deliverer.StartAsync(bed, lease, holds: true);
+        using Deliverer other = await Deliverer.StartAsync(bed, lease);
+
+        // The one holds all wallets, in the middle of each, when the other looks for something to deliver and finds a new wallet only.
+        await killed.BeginAsync();
+        await Deliverer.UntilAsync(Wallets * (DelivererProcess.TakenBeforeHolding + 1), killed);
+        await other.BeginAsync();
+        string[] free = await ExhaustAsync(bed, host, 1, 1, "free");
+        await Deliverer.UntilAsync(1, other);
+        await killed.KillAsync();
+        other.Delivered.Should().Equal(free, "the others are the killed one's still");
+        long died = Stopwatch.GetTimestamp();
+        await Deliverer.UntilAsync(free.Length + expected.Length, other);
+
+        Stopwatch.GetElapsedTime(died).Should().BeLessThan(lease + TimeSpan.FromSeconds(15), "the lease was {0}; the rest is for a busy machine", lease);
+        InOrder(other.Delivered).Should().Equal(InOrder([.. expected, .. free]));
+        expected.Should().Contain(killed.Delivered).And.HaveCountGreaterThan(killed.Delivered.Count);
+        await other.StopAsync();
+        (await bed.ScalarAsync<long>("SELECT count(*) FROM ~.outbox")).Should().Be(0, "nothing comes a third time");
+        other.Delivered.Should().HaveCount(expected.Length + free.Length);
+    }
+
+    [Fact]
+    public async Task Two_processes_share_a_backlog_and_double_nothing()
+    {
+        await using Bed bed = await Bed.CreateAsync(server);
+        await using ServiceProvider host = Scripts.Host(bed.Open());
+        string[] expected = await ExhaustAsync(bed, host, 150, 4);
+        TimeSpan lease = TimeSpan.FromMinutes(1);
+        using Deliverer one = await Deliverer.StartAsync(bed, lease);
+        using Deliverer two = await Deliverer.StartAsync(bed, lease);
+
+        await Task.WhenAll(one.BeginAsync(), two.BeginAsync());
+        await Deliverer.UntilAsync(expected.Length, one, two);
+        await Task.WhenAll(one.StopAsync(), two.StopAsync());
+
+        string[] delivered = [.. one.Delivered, .. two.Delivered];
+        delivered.Should().OnlyHaveUniqueItems().And.BeEquivalentTo(expected);
+        InOrder(one.Delivered).Should().BeSubsetOf(expected).And.Equal(expected.Where(id => one.Delivered.Contains(id)));
+        InOrder(two.Delivered).Should().Equal(expected.Where(id => two.Delivered.Contains(id)));
+        one.Delivered.Should().NotBeEmpty("both take part");
+        two.Delivered.Should().NotBeEmpty("both take part");
+        (await bed.ScalarAsync<long>("SELECT count(*) FROM ~.outbox")).Should().Be(0);
+    }
+
+    /// <summary>Wallet by wallet, each wallet's as they came.</summary>
+    private static IEnumerable<string> InOrder(IEnumerable<string> ids) => ids.GroupBy(id => id.Split(':')[0]).OrderBy(w => w.Key, StringComparer.Ordinal).SelectMany(w => w);
+
+    /// <summary>Wallets that run dry again and again.</summary>
+    /// <returns>The ids of their notices, wallet by wallet.</returns>
+    private static async Task<string[]> ExhaustAsync(Bed bed, ServiceProvider host, int wallets, int times, string name = "dry")
+    {
+        ICreditsAdmin admin = host.GetRequiredService<ICreditsAdmin>();
+        ICredits credits = host.GetRequiredService<ICredits>();
+        WalletId[] ids = [.. Enumerable.Range(0, wallets).Select(n => (WalletId)$"{name}-{n:000}")];
+        await Task.WhenAll(ids.Select(async wallet =>
+        {
+            await admin.OpenWalletAsync(wallet, Actor.System);
+            for (int i = 0; i < times; i++)
+            {
+                (await admin.PurchaseAsync(wallet, new(1), Actor.System)).GetValueOrThrow();
+                (await credits.ConsumeAsync(wallet, Scripts.Feature, Scripts.User, 1)).GetValueOrThrow();
+            }
+        }));
+        List<string> notices = [];
+        foreach (WalletId wallet in ids)
+        {
+            List<JournalEntry> entries = await bed.ReadAsync(wallet);
+            notices.AddRange(entries.SelectMany(e => e.Notices).Select(n => n.Id));
+        }
+
+        notices.Should().HaveCount(wallets * times);
+        return [.. notices];
+    }
+}
