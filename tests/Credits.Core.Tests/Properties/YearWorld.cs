@@ -40,8 +40,6 @@ internal sealed class YearWorld : IAsyncDisposable
     /// <summary>What was delivered, by any process.</summary>
     public RecordingNotifier Delivered { get; } = new();
 
-    public int Sweeps { get; private set; }
-
     /// <summary>How often a process found wallets due.</summary>
     public int[] SweptBy { get; } = new int[2];
 
@@ -170,7 +168,6 @@ internal sealed class YearWorld : IAsyncDisposable
 
     private async Task SweepAsync(Random random)
     {
-        Sweeps++;
         int process = random.Next(_processes.Length);
         if (random.Next(4) == 0)
         {
