@@ -30,7 +30,7 @@ public sealed class LoadOptionsTests
     [Theory]
     [InlineData("--store disk", "--store is one of memory, sqlite, postgres, not 'disk'.")]
     [InlineData("--mix refund", "--mix is one of consume, reserve-capture, mixed, not 'refund'.")]
-    [InlineData("--against nobody", "--against is one of baseline, fresh, not 'nobody'.")]
+    [InlineData("--against nobody", "--against is one of baseline, fresh, idle, not 'nobody'.")]
     [InlineData("--callers 0", "--callers is a whole number from 1 to 100000, not '0'.")]
     [InlineData("--wallets 1.5", "--wallets is a whole number from 1 to 10000000, not '1.5'.")]
     [InlineData("--seconds NaN", "--seconds is a number from 0.01 to 86400, not 'NaN'.")]
@@ -38,6 +38,9 @@ public sealed class LoadOptionsTests
     [InlineData("--rounds", "--rounds wants a value.")]
     [InlineData("--speed 1", "'--speed' is not known.")]
     [InlineData("--store sqlite --connection x", "--connection goes with --store postgres.")]
+    [InlineData("--store sqlite --against idle", "--due-wallets N and --against idle go together, with a durable store.")]
+    [InlineData("--store sqlite --due-wallets 10", "--due-wallets N and --against idle go together, with a durable store.")]
+    [InlineData("--store memory --due-wallets 10 --against idle", "--due-wallets N and --against idle go together, with a durable store.")]
     public async Task What_is_wrong_is_said_with_how_it_is_used(string line, string message)
     {
         using StringWriter output = new();

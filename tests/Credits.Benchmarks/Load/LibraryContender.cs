@@ -1,7 +1,9 @@
 using Credits.DependencyInjection;
 using Credits.Notifications;
+using Credits.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
 
 namespace Credits.Benchmarks.Load;
 
@@ -17,7 +19,9 @@ internal sealed class LibraryContender : IContender
     private readonly StoreShape _shape;
     private readonly bool _isDurable;
     private readonly Func<ValueTask<long?>> _storedBytesAsync;
+    private readonly OffsetClock _clock = new();
     private ServiceProvider? _provider;
+    private bool _isMaintained;
     private ICredits _credits = null!;
     private WalletId[] _wallets = [];
 
@@ -44,18 +48,39 @@ internal sealed class LibraryContender : IContender
         await DisposeAsync();
         _wallets = [.. Enumerable.Range(0, _shape.Wallets).Select(n => new WalletId(StoreShape.Wallet(n)))];
         CreditsBuilder builder = new ServiceCollection().AddCredits()
+            .AddPlan("daily", p => p.Allowance(1).EveryDay())
             .AddPlan("pro", p => p.Allowance(Plenty))
             .AddFeature("test-cases", f => f.PerUnit(1))
             .AddNotifier<NobodyIsTold>();
-        _provider = _useStore(builder).Services.BuildServiceProvider();
-        _credits = _provider.GetRequiredService<ICredits>();
-        foreach (IHostedService service in _provider.GetServices<IHostedService>())
+        if (_shape.DueWallets > 0)
         {
-            await service.StartAsync(CancellationToken.None);
+            builder.UseClock(_clock);
         }
 
+        _provider = _useStore(builder).Services.BuildServiceProvider();
+        _credits = _provider.GetRequiredService<ICredits>();
+        await MaintainAsync(isOn: true);
         await FillAsync(_provider.GetRequiredService<ICreditsAdmin>());
     }
+
+    /// <summary>Starts or stops the hosted services.</summary>
+    public async ValueTask MaintainAsync(bool isOn)
+    {
+        if (_provider is null || _isMaintained == isOn)
+        {
+            return;
+        }
+
+        _isMaintained = isOn;
+        foreach (IHostedService service in _provider.GetServices<IHostedService>())
+        {
+            await (isOn ? service.StartAsync(CancellationToken.None) : service.StopAsync(CancellationToken.None));
+        }
+    }
+
+    /// <summary>How many wallets are due.</summary>
+    public async ValueTask<int> CountDueAsync() =>
+        (await _provider!.GetRequiredService<IStore>().FindDueAsync(_clock.GetCurrentInstant(), int.MaxValue, CancellationToken.None)).Count;
 
     public async ValueTask ConsumeAsync(int caller, int wallet, string operation)
     {
@@ -79,12 +104,9 @@ internal sealed class LibraryContender : IContender
             return;
         }
 
-        foreach (IHostedService service in _provider.GetServices<IHostedService>())
-        {
-            await service.StopAsync(CancellationToken.None);
-        }
-
+        await MaintainAsync(isOn: false);
         await _provider.DisposeAsync();
+        _provider = null;
     }
 
     private static Task EachAsync(long count, Func<long, ValueTask> actAsync) => Task.WhenAll(Enumerable.Range(0, PreparedTogether).Select(first => Task.Run(async () =>
@@ -101,6 +123,11 @@ internal sealed class LibraryContender : IContender
         await EachAsync(_shape.Wallets, n => OpenAsync(admin, _wallets[n]));
         await EachAsync(_shape.Rows, async n =>
             (await _credits.ConsumeAsync(_wallets[n % _shape.Wallets], "test-cases", _user, 1)).GetValueOrThrow());
+        if (_shape.DueWallets > 0)
+        {
+            await EachAsync(_shape.DueWallets, async n => (await admin.OpenWalletAsync(new($"due-{n}"), Actor.System, "daily")).GetValueOrThrow());
+            _clock.Advance(Duration.FromDays(1));
+        }
     }
 
     private async ValueTask OpenAsync(ICreditsAdmin admin, WalletId wallet)

@@ -9,6 +9,9 @@ namespace Credits.Benchmarks.Load;
 /// <param name="Baseline">The rounds of what it was compared with; empty where it was alone.</param>
 internal sealed record LoadReport(LoadOptions Options, IReadOnlyList<LoadRound> Library, IReadOnlyList<LoadRound> Baseline)
 {
+    /// <summary>How many wallets are due after the rounds; null where there was no backlog. 0 says that it was too short to tell anything.</summary>
+    public int? DueLeft { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(Fields());
 
     public string ToText() => string.Join('\n', Fields().Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Key,-26} {f.Value ?? "-"}")));
@@ -38,6 +41,7 @@ internal sealed record LoadReport(LoadOptions Options, IReadOnlyList<LoadRound> 
             ["ratio"] = rate / baselineRate is { } ratio ? Math.Round(ratio, 3) : null,
             ["bytes_allocated_per_op"] = Median(Library, r => r.BytesAllocated, 0),
             ["bytes_stored_per_op"] = Median(Library, r => r.BytesStored, 0),
+            ["due_left"] = DueLeft,
         };
     }
 }

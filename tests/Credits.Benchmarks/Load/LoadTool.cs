@@ -28,7 +28,7 @@ internal static class LoadTool
     private static async Task<LoadReport> MeasureAsync(LoadOptions options)
     {
         WalletPicker picker = new(options.Wallets, options.Zipf);
-        List<LoadRound> library = [];
+        List<LoadRound> played = [];
         List<LoadRound> baseline = [];
         await using ILoadStore store = options.Store switch
         {
@@ -36,17 +36,20 @@ internal static class LoadTool
             "postgres" => await PostgreSqlLoadStore.StartAsync(options),
             _ => new MemoryLoadStore(options),
         };
-        await using IContender loaded = await store.LibraryAsync("library", options.Shape);
+        IContender library = await store.LibraryAsync("library", options.Shape);
+        bool hasBacklog = library is LibraryContender && options.DueWallets > 0;
+        await using IContender loaded = hasBacklog ? new BacklogContender((LibraryContender)library, drains: true) : library;
         await using IContender? other = options.Against switch
         {
             "baseline" => await store.BaselineAsync(),
             "fresh" => await store.LibraryAsync("fresh", options.Shape.Fresh),
+            "idle" => new BacklogContender((LibraryContender)library, drains: false),
             _ => null,
         };
 
         for (int round = 0; round <= options.Rounds; round++)
         {
-            await PlayAsync(loaded, library);
+            await PlayAsync(loaded, played);
             if (other is not null)
             {
                 await PlayAsync(other, baseline);
@@ -56,15 +59,15 @@ internal static class LoadTool
             {
                 await contender.PrepareAsync();
                 GC.Collect();
-                LoadRound played = await LoadRound.RunAsync(contender, options, picker, round);
+                LoadRound latest = await LoadRound.RunAsync(contender, options, picker, round);
                 if (round > 0)
                 {
                     // The first round warms up both and is not counted.
-                    rounds.Add(played);
+                    rounds.Add(latest);
                 }
             }
         }
 
-        return new(options, library, baseline);
+        return new(options, played, baseline) { DueLeft = hasBacklog ? await ((LibraryContender)library).CountDueAsync() : null };
     }
 }

@@ -5,7 +5,8 @@ namespace Credits.Benchmarks.Load;
 /// <param name="Grants">Grants in each of these; 3 or more.</param>
 /// <param name="OtherWallets">Wallets besides them, which the load leaves alone.</param>
 /// <param name="Rows">Consumes written before, spread over the wallets that the load goes to.</param>
-internal sealed record StoreShape(int Wallets, int Grants, int OtherWallets, long Rows)
+/// <param name="DueWallets">Wallets besides them in which something is due when the load begins.</param>
+internal sealed record StoreShape(int Wallets, int Grants, int OtherWallets, long Rows, int DueWallets = 0)
 {
     public const int FewestGrants = 3;
 
