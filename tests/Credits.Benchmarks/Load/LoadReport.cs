@@ -26,7 +26,7 @@ internal sealed record LoadReport(LoadOptions Options, IReadOnlyList<LoadRound> 
     {
         double? rate = Median(Library, r => r.OperationsPerSecond, 0);
         double? baselineRate = Median(Baseline, r => r.OperationsPerSecond, 0);
-        return new()
+        Dictionary<string, object?> fields = new()
         {
             ["store"] = Options.Store,
             ["mix"] = Options.Mix,
@@ -41,7 +41,12 @@ internal sealed record LoadReport(LoadOptions Options, IReadOnlyList<LoadRound> 
             ["ratio"] = rate / baselineRate is { } ratio ? Math.Round(ratio, 3) : null,
             ["bytes_allocated_per_op"] = Median(Library, r => r.BytesAllocated, 0),
             ["bytes_stored_per_op"] = Median(Library, r => r.BytesStored, 0),
-            ["due_left"] = DueLeft,
         };
+        if (DueLeft is not null)
+        {
+            fields.Add("due_left", DueLeft);
+        }
+
+        return fields;
     }
 }

@@ -127,10 +127,11 @@ public sealed class DiagnosticsTests : IDisposable
         ];
         await gate.WaitForArrivalsAsync(1, Patience);
 
-        _heard.Gauge("credits.lane.depth").Should().BePositive();
-        _heard.Gauge("credits.sweep.lag").Should().BeGreaterThanOrEqualTo(0);
-        _heard.Gauge("credits.notices.standing_parked", "channel=mail").Should().BeGreaterThanOrEqualTo(1);
+        // The service begins on a thread of its own.
+        await UntilAsync(() => _heard.Gauge("credits.lane.depth") > 0);
+        await UntilAsync(() => _heard.Gauge("credits.notices.standing_parked", "channel=mail") >= 1);
         _heard.Gauge("credits.notice.lag", "channel=mail").Should().BeGreaterThanOrEqualTo(0);
+        _heard.Gauge("credits.sweep.lag").Should().BeGreaterThanOrEqualTo(0);
         gate.Open();
         await Task.WhenAll(waiting).WaitAsync(Patience, Cancellation);
         await _host.StopAsync(Cancellation);
@@ -172,6 +173,17 @@ public sealed class DiagnosticsTests : IDisposable
             ("accepted", ActivityStatusCode.Unset), ("refused", ActivityStatusCode.Unset));
         seen.Where(a => a.OperationName == "credits notice").Should().OnlyContain(a => (string?)a.GetTagItem("credits.channel") == "mail" && a.GetTagItem("credits.notice") != null);
         string.Join('\n', seen.SelectMany(a => a.TagObjects).Select(t => $"{t.Key}={t.Value}")).Should().NotContainAny(Wallet, User);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while (!condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     /// <summary>Something of everything: answers of all kinds, a failing store, a notice that fails, and a reservation that falls due.</summary>
