@@ -24,6 +24,8 @@ internal sealed class Deliverer : IDisposable
 
     private TaskCompletionSource IsReady { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private TaskCompletionSource IsCalled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Starts a process, which does nothing yet.</summary>
     public static async Task<Deliverer> StartAsync(Bed bed, TimeSpan lease, bool holds = false)
     {
@@ -39,7 +41,14 @@ internal sealed class Deliverer : IDisposable
         return deliverer;
     }
 
-    public Task BeginAsync() => _process.StandardInput.WriteLineAsync();
+    /// <summary>Lets it begin, and waits until its notifier is called. That waits until it may go on.</summary>
+    public async Task BeginAsync()
+    {
+        await _process.StandardInput.WriteLineAsync();
+        await IsCalled.Task.WaitAsync(Patience);
+    }
+
+    public Task GoOnAsync() => _process.StandardInput.WriteLineAsync();
 
     /// <summary>Waits until so many notices have come to one of these processes.</summary>
     public static async Task UntilAsync(int count, params Deliverer[] deliverers)
@@ -85,6 +94,10 @@ internal sealed class Deliverer : IDisposable
             if (line == DelivererProcess.Ready)
             {
                 IsReady.SetResult();
+            }
+            else if (line == DelivererProcess.Called)
+            {
+                IsCalled.SetResult();
             }
             else
             {

@@ -7,20 +7,19 @@ namespace Credits.PostgreSql.Tests.Deliverers;
 
 /// <summary>
 /// A process whose hosted services take notices to one notifier, which writes down the id of each. It says when it is ready, begins when it is
-/// told to, and ends when nobody can tell it anything any more.
+/// told to, says when its notifier is called first, lets it go on when it is told to, and ends when nobody can tell it anything any more.
 /// </summary>
 internal static class DelivererProcess
 {
     public const string Command = "deliverer";
     public const string Ready = "ready";
+    public const string Called = "called";
     public const string Channel = "lines";
-
-    /// <summary>Of each wallet, so many notices are taken by a process that holds what comes then.</summary>
-    public const int TakenBeforeHolding = 2;
 
     public static async Task<int> RunAsync(string[] args)
     {
         (string connectionString, string schema, bool holds, TimeSpan lease) = (args[0], args[1], bool.Parse(args[2]), TimeSpan.Parse(args[3], null));
+        TaskCompletionSource goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using PostgreSqlStore store = new(connectionString, new() { Schema = schema });
         await using ServiceProvider host = Scripts.Host(
             store,
@@ -29,9 +28,9 @@ internal static class DelivererProcess
                 options.RunMaintenance = true;
                 options.MaintenanceInterval = TimeSpan.FromSeconds(1);
                 options.NoticeLease = lease;
-                options.NoticeTimeout = lease / 2;
+                options.NoticeTimeout = lease * 0.9;
             },
-            build: builder => builder.AddNotifier(_ => new LineNotifier(holds), Channel));
+            build: builder => builder.AddNotifier(_ => new LineNotifier(holds, goesOn.Task), Channel));
         IHostedService[] services = [.. host.GetServices<IHostedService>()];
         Write(Ready);
         await Console.In.ReadLineAsync();
@@ -40,6 +39,8 @@ internal static class DelivererProcess
             await service.StartAsync(CancellationToken.None);
         }
 
+        await Console.In.ReadLineAsync();
+        goesOn.SetResult();
         await Console.In.ReadLineAsync();
         foreach (IHostedService service in services)
         {
@@ -58,20 +59,27 @@ internal static class DelivererProcess
         }
     }
 
-    private sealed class LineNotifier(bool holds) : INotifier
+    private sealed class LineNotifier(bool holds, Task goesOn) : INotifier
     {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<WalletId, int> _calls = [];
+        private int _calls;
 
         public async ValueTask NotifyAsync(Notice notice, CancellationToken cancellationToken)
         {
-            Write(notice.Id);
-            if (holds && _calls.AddOrUpdate(notice.Wallet, 1, (_, n) => n + 1) > TakenBeforeHolding)
+            if (Interlocked.Increment(ref _calls) == 1)
             {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                Write(Called);
             }
 
-            // As long as a fast server may take: the backlog lasts while the other process has its share.
+            await goesOn.WaitAsync(cancellationToken);
+
+            // As long as a fast server may take: a backlog lasts while the other process has its share.
             await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
+            Write(notice.Id);
+            if (holds)
+            {
+                // Delivered, and not recorded as delivered.
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
         }
     }
 }
