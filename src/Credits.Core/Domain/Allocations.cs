@@ -19,23 +19,31 @@ internal static class Allocations
     /// <summary>Splits what was taken, in burn order, into what is kept and what goes back: the last burnt goes back first.</summary>
     public static (Allocation[] Kept, Allocation[] Returned) GiveBack(this Allocation[] taken, CreditAmount amount)
     {
-        List<Allocation> kept = [.. taken];
-        List<Allocation> returned = [];
-        for (int i = taken.Length - 1; i >= 0 && amount > CreditAmount.Zero; i--)
+        int split = taken.Length;
+        CreditAmount part = CreditAmount.Zero;
+        while (split > 0 && amount > CreditAmount.Zero)
         {
-            CreditAmount part = CreditAmount.Min(taken[i].Amount, amount);
+            split--;
+            part = CreditAmount.Min(taken[split].Amount, amount);
             amount -= part;
-            returned.Add(taken[i] with { Amount = part });
-            if (part == taken[i].Amount)
-            {
-                kept.RemoveAt(i);
-            }
-            else
-            {
-                kept[i] = taken[i] with { Amount = taken[i].Amount - part };
-            }
         }
 
-        return ([.. kept], [.. returned]);
+        if (split == taken.Length)
+        {
+            return (taken, []);
+        }
+
+        // Of the lot at the split a part may stay; those before it stay whole, those after it go back whole.
+        bool staysInPart = part < taken[split].Amount;
+        Allocation[] kept = taken[..(staysInPart ? split + 1 : split)];
+        Allocation[] returned = taken[split..];
+        Array.Reverse(returned);
+        if (staysInPart)
+        {
+            kept[split] = taken[split] with { Amount = taken[split].Amount - part };
+            returned[^1] = taken[split] with { Amount = part };
+        }
+
+        return (kept, returned);
     }
 }

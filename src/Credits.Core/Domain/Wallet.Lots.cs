@@ -7,10 +7,8 @@ internal sealed partial class Wallet
 {
     public Lot? FindLot(string id) => _lots.GetValueOrDefault(id);
 
-    public Lot Lot(string id) => _lots[id];
-
-    /// <summary>The lot of an allocation; the one burnt next is found without a look-up.</summary>
-    public Lot LotToBurn(string id) =>
+    /// <summary>A lot that is known to be there; the one burnt next, which is nearly always meant, is found without a look-up.</summary>
+    public Lot Lot(string id) =>
         BurnOrder.Count > 0 && ReferenceEquals(BurnOrder[0].Id, id) ? BurnOrder[0] : _lots[id];
 
     public void AddLot(Lot lot, Instant at)

@@ -162,13 +162,13 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
 
     private bool TryDecide(WorkItem item, Command command, Instant now, Past? past)
     {
-        int place = RecentOperations.PlaceOf(item.Operation!);
-        item.Decision = _recent.Find(place, item.Operation!) is { } before
-            ? Decider.Repeat(before, command)
+        int hash = RecentOperations.HashOf(item.Operation!);
+        item.Decision = past is null && _recent.MayHold(hash)
+            ? Decision.LookFirst
             : Decider.Decide(_draft!, command, item.Operation!, now, past);
         if (item.Decision is { Entry: { } entry, IsReplay: false })
         {
-            _recent.Add(place, entry);
+            _recent.Add(hash);
             past?.Add(entry);
         }
 

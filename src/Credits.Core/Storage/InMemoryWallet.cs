@@ -1,3 +1,4 @@
+using Credits.Domain;
 using Credits.Journal;
 using NodaTime;
 
@@ -85,9 +86,9 @@ internal sealed class InMemoryWallet
     {
         for (int i = 0; i < entries.Count; i++)
         {
-            if (entries[i].HasSubjects)
+            foreach (JournalEvent recorded in entries[i].Events)
             {
-                foreach ((JournalKey key, _) in entries[i].Subjects)
+                if (recorded.Subject is { } key)
                 {
                     _subjects[key] = _entries.Count;
                 }
@@ -141,14 +142,9 @@ internal sealed class InMemoryWallet
                 return true;
             }
 
-            if (!entry.HasSubjects)
+            foreach (JournalEvent recorded in entry.Events)
             {
-                continue;
-            }
-
-            foreach ((JournalKey key, bool isNew) in entry.Subjects)
-            {
-                if (isNew && (_subjects.ContainsKey(key) || made?.Add(key) == false))
+                if (recorded is { MakesSubject: true, Subject: { } key } && (_subjects.ContainsKey(key) || made?.Add(key) == false))
                 {
                     return true;
                 }

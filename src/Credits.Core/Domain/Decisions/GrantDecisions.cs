@@ -75,7 +75,7 @@ internal static class GrantDecisions
         CreditAmount ofOverage = CreditAmount.Min(amount, charge.Overage.Total());
         (Allocation[] keptOverage, Allocation[] backOverage) = charge.Overage.GiveBack(ofOverage);
         (Allocation[] kept, Allocation[] back) = charge.Taken.GiveBack(amount - ofOverage);
-        ReturnMove[] moves = Returns.Route(draft.Wallet, backOverage.Concat(back));
+        ReturnMove[] moves = Returns.Route(draft.Wallet, [.. backOverage, .. back]);
         request.Begin(draft);
         draft.Emit(new ChargeRefunded(charge with { Taken = kept, Overage = keptOverage }, ofOverage, command.Reason, moves));
         Returns.Lapse(draft, moves);

@@ -6,12 +6,25 @@ namespace Credits.Domain;
 internal static class Returns
 {
     /// <summary>Each goes to the lot it came from, or to the open grant that replaced that one.</summary>
-    public static ReturnMove[] Route(Wallet wallet, IEnumerable<Allocation> returned) =>
-        [.. returned.Select(a => new ReturnMove(a.Grant, Receiver(wallet.Lot(a.Grant)).Id, a.Amount))];
+    public static ReturnMove[] Route(Wallet wallet, Allocation[] returned)
+    {
+        ReturnMove[] moves = new ReturnMove[returned.Length];
+        for (int i = 0; i < moves.Length; i++)
+        {
+            moves[i] = new(returned[i].Grant, Receiver(wallet.Lot(returned[i].Grant)).Id, returned[i].Amount);
+        }
+
+        return moves;
+    }
 
     /// <summary>What came back to an ended lot expires at once; with reissue, its sum is granted again for a while.</summary>
     public static void Lapse(Draft draft, ReturnMove[] moves)
     {
+        if (AreOpen(draft.Wallet, moves))
+        {
+            return;
+        }
+
         CreditAmount lapsed = CreditAmount.Zero;
         foreach (IGrouping<string, ReturnMove> received in moves.GroupBy(m => m.Receiver, StringComparer.Ordinal))
         {
@@ -36,6 +49,19 @@ internal static class Returns
             GrantTerms terms = new(draft.MakeGrantId(GrantKind.Adjustment), GrantKind.Adjustment, IssueGrant.DefaultPriority, draft.At, expiresAt, null);
             draft.Emit(new GrantIssued(terms, lapsed));
         }
+    }
+
+    private static bool AreOpen(Wallet wallet, ReturnMove[] moves)
+    {
+        foreach (ReturnMove move in moves)
+        {
+            if (!wallet.Lot(move.Receiver).IsOpen)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Lot Receiver(Lot source)

@@ -34,7 +34,7 @@ internal abstract class DebitEvent(string user, int price, string feature, Quant
     {
         foreach (Allocation allocation in Allocations)
         {
-            Lot lot = wallet.LotToBurn(allocation.Grant);
+            Lot lot = wallet.Lot(allocation.Grant);
             wallet.AddRemaining(lot, -allocation.Amount);
             Take(wallet, lot, allocation.Amount);
         }
