@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Credits.Journal;
 using Credits.Notifications;
 using Credits.Storage;
@@ -98,6 +99,7 @@ public sealed class PostgreSqlStore : ITransactionalStore, IAsyncDisposable
         await _reader.LoadAsync(wallet, afterVersion, keys, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);

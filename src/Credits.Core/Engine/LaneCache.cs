@@ -18,20 +18,8 @@ internal sealed class LaneCache(LaneContext context)
 
     public LaneContext Context => context;
 
-    /// <summary>Runs an item on its wallet's lane.</summary>
+    /// <summary>Waits until an item that was sent down its wallet's lane is answered.</summary>
     /// <exception cref="CreditsUnavailableException">The store failed.</exception>
-    public ValueTask RunAsync(WalletId wallet, WorkItem item, CancellationToken cancellationToken)
-    {
-        ValueTask<bool> running = Lane(wallet).TryRunAsync(item, cancellationToken);
-        if (!running.IsCompletedSuccessfully)
-        {
-            return FinishAsync(running, wallet, item, cancellationToken);
-        }
-
-        bool ran = running.Result;
-        return ran && item.Error is null ? default : FinishAsync(new(ran), wallet, item, cancellationToken);
-    }
-
     private async ValueTask FinishAsync(ValueTask<bool> running, WalletId wallet, WorkItem item, CancellationToken cancellationToken)
     {
         while (!await running.ConfigureAwait(false))
@@ -40,6 +28,11 @@ internal sealed class LaneCache(LaneContext context)
             running = Lane(wallet).TryRunAsync(item, cancellationToken);
         }
 
+        ThrowError(wallet, item);
+    }
+
+    private static void ThrowError(WalletId wallet, WorkItem item)
+    {
         if (item.Error is { } error)
         {
             if (error is StoreException failure)
@@ -72,10 +65,16 @@ internal sealed class LaneCache(LaneContext context)
 
         // Where nothing is waited for, as with the store in memory, nothing asynchronous is paid for.
         WorkItem item = WorkItem.For(command, operation);
-        ValueTask running = RunAsync(wallet, item, cancellationToken);
+        ValueTask<bool> running = Lane(wallet).TryRunAsync(item, cancellationToken);
         if (!running.IsCompletedSuccessfully)
         {
-            return FinishAsync(running, item, answer);
+            return FinishAsync(running, wallet, item, answer, cancellationToken);
+        }
+
+        bool ran = running.Result;
+        if (!ran || item.Error is not null)
+        {
+            return FinishAsync(new(ran), wallet, item, answer, cancellationToken);
         }
 
         CreditResult<T> result = Result(item, answer);
@@ -83,11 +82,20 @@ internal sealed class LaneCache(LaneContext context)
         return new(result);
     }
 
-    private static async ValueTask<CreditResult<T>> FinishAsync<T>(ValueTask running, WorkItem item, Func<JournalEntry, T> answer)
+    /// <summary>The same as <see cref="FinishAsync(ValueTask{bool}, WalletId, WorkItem, CancellationToken)"/> with the answer in words: one object for both, where a thousand wait.</summary>
+    private async ValueTask<CreditResult<T>> FinishAsync<T>(
+        ValueTask<bool> running, WalletId wallet, WorkItem item, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
         where T : notnull
     {
-        await running.ConfigureAwait(false);
-        return Result(item, answer);
+        while (!await running.ConfigureAwait(false))
+        {
+            running = Lane(wallet).TryRunAsync(item, cancellationToken);
+        }
+
+        ThrowError(wallet, item);
+        CreditResult<T> result = Result(item, answer);
+        WorkItem.Recycle(item);
+        return result;
     }
 
     private static CreditResult<T> Result<T>(WorkItem item, Func<JournalEntry, T> answer)
@@ -117,7 +125,7 @@ internal sealed class LaneCache(LaneContext context)
         }
 
         WorkItem item = new((w, now) => read(w, now));
-        await RunAsync(wallet, item, cancellationToken).ConfigureAwait(false);
+        await FinishAsync(Lane(wallet).TryRunAsync(item, cancellationToken), wallet, item, cancellationToken).ConfigureAwait(false);
         return item.WalletExists
             ? CreditResult<T>.Accept((T)item.ReadValue!, null, isReplayed: false, item.Totals)
             : CreditResult<T>.Refuse(Refusals.WalletNotFound(wallet), null);
@@ -132,7 +140,7 @@ internal sealed class LaneCache(LaneContext context)
         try
         {
             WorkItem item = WorkItem.For(command, operation);
-            CreditResult<T> result = await FinishAsync(RunAsync(wallet, item, cancellationToken), item, answer).ConfigureAwait(false);
+            CreditResult<T> result = await FinishAsync(Lane(wallet).TryRunAsync(item, cancellationToken), wallet, item, answer, cancellationToken).ConfigureAwait(false);
             string outcome = result.Refusal is not null ? "refused" : result.IsReplayed ? "replayed" : "accepted";
             activity?.SetTag("credits.outcome", outcome);
             metrics.Answered(command.Name, outcome, result.Refusal?.Code, Stopwatch.GetElapsedTime(begun));

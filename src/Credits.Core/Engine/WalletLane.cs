@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Credits.Storage;
 
 namespace Credits.Engine;
@@ -77,7 +78,7 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThread
 
         if (waiting is not null)
         {
-            return WaitAsync(waiting);
+            return waiting.AsTask();
         }
 
         _batch.Add(item);
@@ -115,12 +116,6 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThread
         }
     }
 
-    private static async ValueTask<bool> WaitAsync(WaitingCaller waiting)
-    {
-        await waiting;
-        return true;
-    }
-
     private static void Answer(List<WorkItem> batch, int from, int to)
     {
         for (int i = from; i < to; i++)
@@ -130,6 +125,7 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThread
     }
 
     /// <summary>The session answers every item, with an error where there is one, and does not throw.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FinishAsync(ValueTask running, long start)
     {
         await WaitAsync(running, start).ConfigureAwait(false);
@@ -137,6 +133,7 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThread
         return true;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitAsync(ValueTask running, long start)
     {
         if (!running.IsCompleted)

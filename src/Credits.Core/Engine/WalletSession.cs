@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Credits.Domain;
 using Credits.Journal;
 using Credits.Storage;
@@ -21,6 +22,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
     private int _sinceSnapshot;
 
     /// <summary>Answers every item of a batch; errors are answers too.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync(List<WorkItem> batch)
     {
         int answered = 0;
@@ -206,6 +208,7 @@ internal sealed partial class WalletSession(WalletId id, LaneContext context)
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CommitOutcome> FinishCommitAsync(WalletCommit commit, ValueTask<CommitOutcome> committing, int decided)
     {
         CommitOutcome outcome;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Credits.Engine;
 
@@ -46,10 +47,14 @@ public sealed class GroupCommit
     /// <param name="commit">The commit.</param>
     /// <param name="cancellationToken">Gives up while waiting; a commit under way is finished.</param>
     /// <returns>The commit's outcome.</returns>
-    public async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
+    public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<CommitOutcome>(cancellationToken);
+        }
+
         Waiting? waiting = null;
         lock (_gate)
         {
@@ -64,15 +69,17 @@ public sealed class GroupCommit
             }
             else
             {
-                throw new StoreException(CommandFate.NotApplied, $"{_maxWaiting} commits are waiting for the store already; try again later.");
+                return ValueTask.FromException<CommitOutcome>(
+                    new StoreException(CommandFate.NotApplied, $"{_maxWaiting} commits are waiting for the store already; try again later."));
             }
         }
 
-        if (waiting is not null)
-        {
-            return await waiting.OutcomeAsync().ConfigureAwait(false);
-        }
+        return waiting is null ? CommitAloneAsync(commit) : waiting.OutcomeAsync();
+    }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CommitOutcome> CommitAloneAsync(WalletCommit commit)
+    {
         try
         {
             return (await _commitTogether([commit]).ConfigureAwait(false))[0];
@@ -196,6 +203,7 @@ public sealed class GroupCommit
 
         public WalletCommit Commit => commit;
 
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         public async ValueTask<CommitOutcome> OutcomeAsync()
         {
             await _caller;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Credits.Storage;
 
 namespace Credits.PostgreSql;
@@ -13,6 +14,7 @@ internal sealed class Retry(TableNames tables, TimeSpan retryFor)
     /// <param name="workAsync">Is told what is known of the attempts before: <see cref="CommandFate.Unknown"/> once any may have been written.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreException">It failed for something that does not pass, or for too long.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> RunAsync<T>(Func<CommandFate, ValueTask<T>> workAsync, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();

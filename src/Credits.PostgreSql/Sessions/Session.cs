@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Credits.Storage;
 using Npgsql;
 
@@ -11,7 +12,7 @@ internal sealed class Session : IStatements, IAsyncDisposable
     private readonly Dictionary<CommitParts, GroupStatement> _groups = [];
     private readonly Dictionary<string, NpgsqlCommand> _others = [];
     private readonly CommitBatch _batch = new();
-    private LoneStatement? _lone;
+    private readonly LoneStatement?[] _alone = new LoneStatement?[Enum.GetValues<LoneSubject>().Length];
 
     private Session(NpgsqlConnection connection, CommitSql sql)
     {
@@ -55,12 +56,13 @@ internal sealed class Session : IStatements, IAsyncDisposable
 
     /// <summary>Writes commits of different wallets in one round trip. A known key fails all of them unless the batch looks first.</summary>
     /// <returns>The outcome of each.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<WalletCommit> commits, bool looksFirst)
     {
-        if (commits.Count == 1 && LoneStatement.Takes(commits[0]))
+        if (commits.Count == 1 && LoneStatement.Of(commits[0]) is var (subject, key))
         {
-            _lone ??= await LoneStatement.PrepareAsync(_sql, Connection).ConfigureAwait(false);
-            return [await _lone.ExecuteAsync(commits[0]).ConfigureAwait(false)];
+            LoneStatement statement = _alone[(int)subject] ??= await LoneStatement.PrepareAsync(_sql, subject, Connection).ConfigureAwait(false);
+            return [await statement.ExecuteAsync(commits[0], key).ConfigureAwait(false)];
         }
 
         CommitOutcome[] outcomes = new CommitOutcome[commits.Count];
@@ -83,8 +85,8 @@ internal sealed class Session : IStatements, IAsyncDisposable
             return outcomes;
         }
 
-        GroupStatement statement = await GroupAsync(_batch.Parts | (looksFirst ? CommitParts.LooksFirst : CommitParts.None)).ConfigureAwait(false);
-        CommitOutcome[] written = await statement.ExecuteAsync().ConfigureAwait(false);
+        GroupStatement group = await GroupAsync(_batch.Parts | (looksFirst ? CommitParts.LooksFirst : CommitParts.None)).ConfigureAwait(false);
+        CommitOutcome[] written = await group.ExecuteAsync().ConfigureAwait(false);
         for (int i = 0; i < written.Length; i++)
         {
             outcomes[places[i]] = written[i];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace Credits.PostgreSql;
@@ -12,6 +13,7 @@ internal sealed class SessionPool(NpgsqlDataSource dataSource, CommitSql sql, Po
 
     /// <summary>Does a round trip, or a few. A session that did not survive it is not used again, and neither are those that may have gone the same way.</summary>
     /// <exception cref="OpeningException">There was no connection to be had, so nothing was sent.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> UseAsync<T>(Func<Session, ValueTask<T>> workAsync, CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);

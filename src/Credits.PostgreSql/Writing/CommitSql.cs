@@ -9,15 +9,17 @@ namespace Credits.PostgreSql;
 internal sealed class CommitSql(TableNames tables)
 {
     /// <summary>
-    /// One entry and nothing else, to a wallet that exists: by far the most frequent commit. Takes the wallet, its expected version, when it
-    /// is due next, and the entry's instant, operation and JSON; the number of rows written is that of commits.
+    /// One entry to a wallet that exists, with at most one subject and nothing else: by far the most frequent commits. Takes the wallet, its
+    /// expected version, when it is due next, and the entry's instant, operation and JSON, then the subject and its kind where there is
+    /// one; the number of rows written is that of commits.
     /// </summary>
-    public string Lone { get; } =
+    /// <param name="subject">Whether the entry has a subject, and whether that must be new.</param>
+    public string Lone(LoneSubject subject) =>
         $"""
         WITH fenced AS (
             UPDATE {tables.Wallets} SET version = $2 + 1, previous = $2, next_due = $3
             WHERE wallet = $1 AND version = $2
-            RETURNING version)
+            RETURNING version){(subject == LoneSubject.None ? "" : TouchedAlone(subject == LoneSubject.Known))}
         INSERT INTO {tables.Journal} (version, at, operation, wallet, entry)
         SELECT fenced.version, $4, $5, $1, $6 FROM fenced
         """;
@@ -117,6 +119,15 @@ internal sealed class CommitSql(TableNames tables)
             SELECT t.version, t.subject, t.kind, t.wallet FROM touched t
             WHERE NOT t.is_new AND {IsFenced("t")}
             ON CONFLICT (wallet, subject) DO UPDATE SET version = excluded.version)
+        """;
+
+    private string TouchedAlone(bool mayBeKnown) =>
+        $"""
+        ,
+        touched AS (
+            INSERT INTO {tables.Subjects} (version, subject, kind, wallet)
+            SELECT fenced.version, $7, $8, $1 FROM fenced
+            {(mayBeKnown ? "ON CONFLICT (wallet, subject) DO UPDATE SET version = excluded.version" : "")})
         """;
 
     private string Fenced(string onlyUnknown) =>

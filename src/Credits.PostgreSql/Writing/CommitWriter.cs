@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Credits.Storage;
 using Npgsql;
 
@@ -12,6 +13,7 @@ internal sealed class CommitWriter(TableNames tables, SessionPool sessions, Retr
     private readonly WrittenEntries _written = new(tables);
 
     /// <summary>Commits all of a group, each wallet fenced by its own version.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<CommitOutcome>> CommitTogetherAsync(IReadOnlyList<WalletCommit> commits)
     {
         if (commits.Count == 1)
@@ -32,6 +34,7 @@ internal sealed class CommitWriter(TableNames tables, SessionPool sessions, Retr
     }
 
     /// <summary>Commits one, and waits for whoever holds its wallet as long as things are tried again.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CommitOutcome> CommitAloneAsync(WalletCommit commit, bool waitsForLocks)
     {
         try
@@ -66,6 +69,7 @@ internal sealed class CommitWriter(TableNames tables, SessionPool sessions, Retr
         return outcomes;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<IReadOnlyList<CommitOutcome>> CommitDistinctAsync(WalletCommit[] group)
     {
         if (group.Length > 1)

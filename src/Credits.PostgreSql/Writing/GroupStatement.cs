@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Credits.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -53,6 +54,7 @@ internal sealed class GroupStatement : IAsyncDisposable
 
     /// <summary>Writes the batch.</summary>
     /// <returns>The outcome of each commit in it, by place.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CommitOutcome[]> ExecuteAsync()
     {
         _entries.TypedValue = _batch.Entries.Written;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Credits.Journal;
 using Credits.Storage;
 using Npgsql;
@@ -5,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Credits.PostgreSql;
 
-/// <summary>The prepared statement for one entry to a wallet that exists. For one at a time.</summary>
+/// <summary>The prepared statement for one entry to a wallet that exists, with at most one subject. For one at a time.</summary>
 internal sealed class LoneStatement : IAsyncDisposable
 {
     private readonly NpgsqlCommand _command;
@@ -15,23 +16,51 @@ internal sealed class LoneStatement : IAsyncDisposable
     private readonly NpgsqlParameter<long> _at = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly NpgsqlParameter<Guid?> _operation = new() { NpgsqlDbType = NpgsqlDbType.Uuid };
     private readonly NpgsqlParameter<ReadOnlyMemory<byte>> _entry = new() { NpgsqlDbType = NpgsqlDbType.Text };
+    private readonly NpgsqlParameter<Guid> _subject = new() { NpgsqlDbType = NpgsqlDbType.Uuid };
+    private readonly NpgsqlParameter<short> _subjectKind = new() { NpgsqlDbType = NpgsqlDbType.Smallint };
     private readonly Utf8Buffer _json = new();
 
-    private LoneStatement(CommitSql sql, NpgsqlConnection connection) =>
-        _command = new(sql.Lone, connection) { Parameters = { _wallet, _expected, _nextDue, _at, _operation, _entry } };
-
-    public static async ValueTask<LoneStatement> PrepareAsync(CommitSql sql, NpgsqlConnection connection)
+    private LoneStatement(CommitSql sql, LoneSubject subject, NpgsqlConnection connection)
     {
-        LoneStatement made = new(sql, connection);
+        _command = new(sql.Lone(subject), connection) { Parameters = { _wallet, _expected, _nextDue, _at, _operation, _entry } };
+        if (subject != LoneSubject.None)
+        {
+            _command.Parameters.Add(_subject);
+            _command.Parameters.Add(_subjectKind);
+        }
+    }
+
+    public static async ValueTask<LoneStatement> PrepareAsync(CommitSql sql, LoneSubject subject, NpgsqlConnection connection)
+    {
+        LoneStatement made = new(sql, subject, connection);
         await made._command.PrepareAsync().ConfigureAwait(false);
         return made;
     }
 
-    /// <summary>Whether a commit is of this kind.</summary>
-    public static bool Takes(WalletCommit commit) =>
-        commit is { ExpectedVersion: > 0, Snapshot: null, Entries: [var only] } && only.Notices.Count == 0 && !only.Subjects.Any();
+    /// <summary>Which statement of this kind takes a commit, with its subject; null where none does.</summary>
+    public static (LoneSubject Kind, JournalKey Key)? Of(WalletCommit commit)
+    {
+        if (commit is not { ExpectedVersion: > 0, Snapshot: null, Entries: [{ Notices.Count: 0 } only] })
+        {
+            return null;
+        }
 
-    public async ValueTask<CommitOutcome> ExecuteAsync(WalletCommit commit)
+        (LoneSubject Kind, JournalKey Key) found = default;
+        foreach ((JournalKey key, bool isNew) in only.Subjects)
+        {
+            if (found.Kind != LoneSubject.None)
+            {
+                return null;
+            }
+
+            found = (isNew ? LoneSubject.New : LoneSubject.Known, key);
+        }
+
+        return found;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<CommitOutcome> ExecuteAsync(WalletCommit commit, JournalKey subject)
     {
         _json.Clear();
         JournalEntry entry = commit.Entries[0];
@@ -42,6 +71,12 @@ internal sealed class LoneStatement : IAsyncDisposable
         _at.TypedValue = at;
         _operation.TypedValue = operation;
         _entry.TypedValue = _json.Written;
+        if (subject.Id is not null)
+        {
+            _subject.TypedValue = IndexKey.Of(subject);
+            _subjectKind.TypedValue = (short)subject.Kind;
+        }
+
         return await _command.ExecuteNonQueryAsync().ConfigureAwait(false) == 1 ? CommitOutcome.Committed : CommitOutcome.VersionConflict;
     }
 

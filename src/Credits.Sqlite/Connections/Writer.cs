@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Credits.Sqlite.Schema;
 using Credits.Sqlite.Tables;
 using Microsoft.Data.Sqlite;
@@ -34,6 +35,7 @@ internal sealed class Writer(DatabaseFile file, SchemaVersions schema, SqliteSto
     /// </summary>
     /// <param name="work">The work; what it throws rolls the transaction back.</param>
     /// <param name="cancellationToken">Gives up before the transaction begins.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> RunAsync<T>(Func<StoreTables, T> work, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);

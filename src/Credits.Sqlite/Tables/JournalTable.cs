@@ -7,8 +7,13 @@ namespace Credits.Sqlite.Tables;
 /// <summary>The entries of all wallets.</summary>
 internal sealed class JournalTable(Session session, string prefix)
 {
+    /// <summary>So many entries are appended by one statement: starting one costs about a quarter of what an entry does. Pays in the benchmark <c>load --store sqlite --callers 32</c>.</summary>
+    private const int AppendedTogether = 16;
+
     private readonly Statement _newest = session.Prepare($"SELECT max(version) FROM {prefix}journal WHERE wallet_number = ?1");
     private readonly Statement _append = session.Prepare($"INSERT INTO {prefix}journal (wallet_number, version, entry) VALUES (?1, ?2, ?3)");
+    private readonly Statement _appendMany = session.Prepare(
+        $"INSERT INTO {prefix}journal (wallet_number, version, entry) VALUES {string.Join(", ", Enumerable.Range(0, AppendedTogether).Select(row => $"(?1, ?2 + {row}, ?{row + 3})"))}");
     private readonly Statement _read = session.Prepare($"SELECT entry FROM {prefix}journal WHERE wallet_number = ?1 AND version = ?2");
     private readonly Statement _after = session.Prepare($"SELECT version, entry FROM {prefix}journal WHERE wallet_number = ?1 AND version > ?2 ORDER BY version");
     private readonly Statement _forward = session.Prepare($"SELECT version, entry FROM {prefix}journal WHERE wallet_number = ?1 AND version BETWEEN ?2 AND ?3 ORDER BY version LIMIT ?4");
@@ -23,11 +28,25 @@ internal sealed class JournalTable(Session session, string prefix)
         return rows.Read() ? rows.Number(0) : 0;
     }
 
-    public void Append(long wallet, JournalEntry entry)
+    /// <summary>Appends entries whose versions follow each other.</summary>
+    public void Append(long wallet, IReadOnlyList<JournalEntry> entries)
     {
-        _json.ResetWrittenCount();
-        JournalCodec.Write(entry, _json);
-        _append.Bind(1, wallet).Bind(2, entry.Version).BindText(3, _json.WrittenSpan).Execute();
+        int next = 0;
+        for (; entries.Count - next >= AppendedTogether; next += AppendedTogether)
+        {
+            _appendMany.Bind(1, wallet).Bind(2, entries[next].Version);
+            for (int row = 0; row < AppendedTogether; row++)
+            {
+                _appendMany.BindText(row + 3, Encode(entries[next + row]));
+            }
+
+            _appendMany.Execute();
+        }
+
+        for (; next < entries.Count; next++)
+        {
+            _append.Bind(1, wallet).Bind(2, entries[next].Version).BindText(3, Encode(entries[next])).Execute();
+        }
     }
 
     public JournalEntry? Read(long wallet, long version)
@@ -80,6 +99,14 @@ internal sealed class JournalTable(Session session, string prefix)
         }
 
         return low;
+    }
+
+    /// <summary>The JSON of an entry, until the next is asked for.</summary>
+    private ReadOnlySpan<byte> Encode(JournalEntry entry)
+    {
+        _json.ResetWrittenCount();
+        JournalCodec.Write(entry, _json);
+        return _json.WrittenSpan;
     }
 
     private static JournalEntry Decode(long version, ReadOnlySpan<byte> json)

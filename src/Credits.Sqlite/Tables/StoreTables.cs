@@ -59,12 +59,11 @@ internal sealed class StoreTables : IDisposable
             Wallets.SetDue(number, nextDue);
         }
 
+        Journal.Append(number, commit.Entries);
+        _keys.Add(number, commit.Entries, operations);
         for (int i = 0; i < commit.Entries.Count; i++)
         {
-            JournalEntry entry = commit.Entries[i];
-            Journal.Append(number, entry);
-            _keys.Add(number, entry, operations[i]);
-            Outbox.Add(number, entry);
+            Outbox.Add(number, commit.Entries[i]);
         }
 
         if (commit.Snapshot is { } snapshot)

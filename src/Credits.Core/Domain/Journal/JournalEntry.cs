@@ -73,19 +73,7 @@ public sealed class JournalEntry
     /// The names besides <see cref="Operation"/> by which a store finds it again. A new one must be unknown to the store before;
     /// for the others this entry becomes the newest.
     /// </summary>
-    public IEnumerable<(JournalKey Key, bool IsNew)> Subjects
-    {
-        get
-        {
-            foreach (JournalEvent recorded in Events)
-            {
-                if (recorded.Subject is { } subject)
-                {
-                    yield return (subject, recorded.MakesSubject);
-                }
-            }
-        }
-    }
+    public IEnumerable<(JournalKey Key, bool IsNew)> Subjects => HasSubjects ? FindSubjects() : [];
 
     internal EventList Events { get; set; }
 
@@ -112,6 +100,17 @@ public sealed class JournalEntry
             }
 
             return false;
+        }
+    }
+
+    private IEnumerable<(JournalKey Key, bool IsNew)> FindSubjects()
+    {
+        foreach (JournalEvent recorded in Events)
+        {
+            if (recorded.Subject is { } subject)
+            {
+                yield return (subject, recorded.MakesSubject);
+            }
         }
     }
 

@@ -1,0 +1,14 @@
+namespace Credits.PostgreSql;
+
+/// <summary>What an entry that is committed alone touches besides its wallet and its operation.</summary>
+internal enum LoneSubject
+{
+    /// <summary>Nothing, as most entries.</summary>
+    None,
+
+    /// <summary>One reservation, charge or attempt that must not have been known.</summary>
+    New,
+
+    /// <summary>One that may be known, and then leads to this entry from now on.</summary>
+    Known,
+}
