@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Credits.Diagnostics;
 using Credits.Journal;
 using Credits.Storage;
@@ -75,6 +76,7 @@ internal sealed class StoreWatch(IStore inner, CreditsMetrics metrics) : Delegat
         return false;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CommitOutcome> AwaitedAsync(ValueTask<CommitOutcome> committing, Instant? nextDue, bool hasNotices, int entries, long begun)
     {
         CommitOutcome outcome = await committing.ConfigureAwait(false);

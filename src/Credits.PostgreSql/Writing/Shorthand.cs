@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Credits.PostgreSql;
@@ -11,6 +12,7 @@ internal static class Shorthand
 {
     private static readonly byte[][] Bytes;
     private static readonly byte[][] SignsByFirstByte;
+    private static readonly SearchValues<byte> FirstBytes;
 
     static Shorthand()
     {
@@ -20,6 +22,7 @@ internal static class Shorthand
             Bytes[sign] = Encoding.ASCII.GetBytes(part);
         }
 
+        FirstBytes = SearchValues.Create([.. Parts.Select(p => (byte)p.Part[0])]);
         SignsByFirstByte = [.. Enumerable.Range(0, 256).Select(first => Parts.Where(p => p.Part[0] == first).Select(p => (byte)p.Sign).ToArray())];
     }
 
@@ -52,25 +55,39 @@ internal static class Shorthand
     public static int Shorten(Span<byte> json)
     {
         int length = 0;
-        for (int i = 0; i < json.Length;)
+        int next = 0;
+        while (next < json.Length)
         {
-            byte next = json[i];
-            int taken = 1;
-            foreach (byte sign in SignsByFirstByte[next])
+            int plain = json[next..].IndexOfAny(FirstBytes);
+            if (plain != 0)
             {
-                if (json[i..].StartsWith(Bytes[sign]))
-                {
-                    next = sign;
-                    taken = Bytes[sign].Length;
-                    break;
-                }
+                plain = plain < 0 ? json.Length - next : plain;
+                json.Slice(next, plain).CopyTo(json[length..]);
+                length += plain;
+                next += plain;
+                continue;
             }
 
-            json[length++] = next;
-            i += taken;
+            (byte shortened, int taken) = ShortenOne(json[next..]);
+            json[length++] = shortened;
+            next += taken;
         }
 
         return length;
+    }
+
+    /// <summary>The sign for the part at the beginning and the part's length, or the first byte as it is.</summary>
+    private static (byte Shortened, int Taken) ShortenOne(ReadOnlySpan<byte> json)
+    {
+        foreach (byte sign in SignsByFirstByte[json[0]])
+        {
+            if (json.StartsWith(Bytes[sign]))
+            {
+                return (sign, Bytes[sign].Length);
+            }
+        }
+
+        return (json[0], 1);
     }
 
     /// <summary>How long shortened JSON is in full.</summary>
