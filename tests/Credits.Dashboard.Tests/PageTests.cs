@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Credits.Dashboard.Tests.Browsing;
 using Microsoft.Playwright;
 
@@ -123,6 +124,7 @@ public sealed class PageTests(DashboardFixture fixture)
         await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync("My usage");
         await Assertions.Expect(visit.Page.Locator("nav a")).ToHaveCountAsync(1);
         await Assertions.Expect(visit.Page.GetByText("Left for you: each-member")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Usage against limits" }).Locator("tbody tr")).ToHaveTextAsync([new Regex("^each-member.*user ada")]);
         (await visit.Page.Locator("main").InnerTextAsync()).Should().NotContain("bob").And.NotContain("Upgrade");
         visit.ShouldBeClean();
     }
