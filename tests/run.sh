@@ -48,12 +48,12 @@ fi
 
 # Installs a Debian package that tests need, saying so; what is wanted without root is said instead.
 install() {
-    local package="$1" reason="$2"
+    local package="$1" purpose="$2"
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-        fail "$reason needs the package '$package'. Install it (Debian: apt-get install $package)."
+        fail "the package '$package' is needed for $purpose. Install it (Debian: apt-get install $package)."
         finish
     fi
-    echo "installing $package (apt-get): $reason needs it"
+    echo "installing $package (apt-get), for $purpose"
     if ! { apt-get install -y -q --no-install-recommends "$package" || { apt-get update -q && apt-get install -y -q --no-install-recommends "$package"; }; } >/dev/null 2>&1; then
         fail "$package could not be installed; no test was run"
         finish
@@ -62,12 +62,12 @@ install() {
 
 # A process's writes and syncs are watched, a throw-away server is started from the binaries, letters are taken by another's mail server.
 command -v strace >/dev/null || install strace "the tests of lost power and full disks"
-command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql, and of the tool on it, and of the load tool,"
+command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || install postgresql "every test of Credits.PostgreSql, and of the tool on it, and of the load tool"
 /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install python3-aiosmtpd "the mail server that Credits.Notifiers is tested against"
 # Pages are looked at in a browser, and an engine from npm looks whether everybody can use them.
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
     || install chromium "every browser test of the dashboard"
-command -v npm >/dev/null || install npm "the dashboard, for its charts and the check of its accessibility,"
+command -v npm >/dev/null || install npm "the charts of the dashboard and the check of its accessibility"
 if ! (cd tests/Credits.Dashboard.Tests && npm ci --no-audit --no-fund --loglevel=error >/dev/null); then
     fail "npm could not install axe-core, which the tests of the dashboard need; no test was run"
     finish

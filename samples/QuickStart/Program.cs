@@ -3,12 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using QuickStart;
 
-// The story is told from its beginning at each run. Afterwards the file is there to look at.
-string file = Path.Combine(AppContext.BaseDirectory, "quickstart.db");
-foreach (string part in new[] { file, $"{file}-wal", $"{file}-shm" })
-{
-    File.Delete(part);
-}
+// A file of its own for each run, so that the story begins at its beginning even where two are told at once. Afterwards it is there to look at.
+string file = Path.Combine(Directory.CreateTempSubdirectory("credits-quickstart-").FullName, "quickstart.db");
 
 ManualClock clock = new(Instant.FromUtc(2026, 1, 5, 9, 0));
 

@@ -47,7 +47,6 @@ public static class CreditsApiEndpointRouteBuilderExtensions
         TransactionEndpoints.Map(administrators);
         ExplanationEndpoint.Map(administrators);
         UsageEndpoints.Map(anybody, administrators);
-        OwnLimitsEndpoint.Map(anybody);
         LimitEndpoints.Map(administrators);
         ReservationEndpoints.Map(administrators);
         NoticeEndpoints.Map(administrators);

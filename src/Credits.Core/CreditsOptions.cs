@@ -56,12 +56,12 @@ public sealed class CreditsOptions
     /// <summary>How long after its first failure a notice comes again: more than 0, 5 seconds by default. Each further time it is twice as long.</summary>
     public TimeSpan NoticeRetryDelay { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long after a failure a notice comes again at the most: at least <see cref="NoticeRetryDelay"/>, at most a day, 1 hour by default.</summary>
+    /// <summary>How long after a failure a notice comes again at the most, whatever chance adds and the other side asks: at least <see cref="NoticeRetryDelay"/>, at most a day, 1 hour by default.</summary>
     public TimeSpan NoticeLongestRetryDelay { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
     /// By what part of itself, in percent, a delay is made longer or shorter at random at the most, so that what failed together does not
-    /// come again together: 0 to 100, 20 by default.
+    /// come again together: 0 to 100, 20 by default. What would go beyond <see cref="NoticeLongestRetryDelay"/> is taken off it instead.
     /// </summary>
     public int NoticeRetryJitterPercent { get; set; } = 20;
 }

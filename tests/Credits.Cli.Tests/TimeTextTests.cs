@@ -1,5 +1,6 @@
 using System.Text;
 using Credits.Cli.Simulate;
+using Credits.Shared;
 using NodaTime;
 using NodaTime.Text;
 

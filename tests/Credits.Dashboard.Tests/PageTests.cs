@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Credits.Dashboard.Tests.Browsing;
 using Microsoft.Playwright;
 
@@ -84,14 +85,30 @@ public sealed class PageTests(DashboardFixture fixture)
         }
     }
 
+    /// <summary>Whether the chart has a dot of a colour. A copy is read: the browser warns of pictures that are drawn and read in turns.</summary>
+    private const string IsInThePicture =
+        """
+        (colour) => {
+          const chart = document.querySelector(".plot canvas");
+          if (!chart) return false;
+          const copy = new OffscreenCanvas(chart.width, chart.height).getContext("2d", { willReadFrequently: true });
+          copy.drawImage(chart, 0, 0);
+          const dots = copy.getImageData(0, 0, chart.width, chart.height).data;
+          for (let i = 0; i < dots.length; i += 4) if (colour.every((part, at) => dots[i + at] === part) && dots[i + 3] === 255) return true;
+          return false;
+        }
+        """;
+
     [Fact]
     public async Task The_theme_button_goes_from_the_system_to_light_to_dark_and_is_remembered()
     {
         await using Visit visit = await fixture.OpenAsync("grace", "/credits/wallets/acme/overview");
         ILocator body = visit.Page.Locator("body");
+        await visit.Page.WaitForFunctionAsync(IsInThePicture, new[] { 42, 99, 212 });
         await visit.Button("Colours: system").ClickAsync();
         await visit.Button("Colours: light").ClickAsync();
         await Assertions.Expect(body).ToHaveCSSAsync("background-color", "rgb(16, 21, 29)");
+        await visit.Page.WaitForFunctionAsync(IsInThePicture, new[] { 122, 168, 255 });
         await visit.Page.ReloadAsync();
         await visit.SettleAsync();
         await Assertions.Expect(body).ToHaveCSSAsync("background-color", "rgb(16, 21, 29)");
@@ -123,6 +140,7 @@ public sealed class PageTests(DashboardFixture fixture)
         await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync("My usage");
         await Assertions.Expect(visit.Page.Locator("nav a")).ToHaveCountAsync(1);
         await Assertions.Expect(visit.Page.GetByText("Left for you: each-member")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Usage against limits" }).Locator("tbody tr")).ToHaveTextAsync([new Regex("^each-member.*user ada")]);
         (await visit.Page.Locator("main").InnerTextAsync()).Should().NotContain("bob").And.NotContain("Upgrade");
         visit.ShouldBeClean();
     }

@@ -27,7 +27,6 @@ namespace Credits.AspNetCore.Api;
 [JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(NoticesAnswer))]
 [JsonSerializable(typeof(OwnAnswer))]
-[JsonSerializable(typeof(OwnLimitsAnswer))]
 [JsonSerializable(typeof(PlanAnswer))]
 [JsonSerializable(typeof(PlanCancelBody))]
 [JsonSerializable(typeof(PlanChangeBody))]

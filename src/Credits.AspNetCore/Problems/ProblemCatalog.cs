@@ -75,7 +75,7 @@ internal static class ProblemCatalog
         RefusalCode.ReservationReleased => "The reservation was released before",
         RefusalCode.ReservationExpired => "The reservation has expired",
         RefusalCode.ExceedsReservation => "More than was reserved",
-        RefusalCode.TargetNotFound => "There is nothing to refund",
+        RefusalCode.TargetNotFound => "The wallet has nothing of that id",
         RefusalCode.TopUpCompleted => "The top-up was paid before",
         RefusalCode.ExceedsCharge => "More than was charged",
         RefusalCode.HardLimitReached => "A limit is reached",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credits.Shared;
 using NodaTime;
 
 namespace Credits.Cli.Simulate;

@@ -16,6 +16,7 @@ internal sealed partial class CreditsHostedService(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.LaneDepth = lanes.Depth;
+        metrics.SweepLag = sweeper.Lag;
         return lanes.Context.Options.RunMaintenance
             ? Task.WhenAll(Task.Run(() => sweeper.RunAsync(stoppingToken), CancellationToken.None), pump.RunAsync(stoppingToken), LookAsync(stoppingToken))
             : Task.CompletedTask;

@@ -48,6 +48,6 @@ public static class CreditsDiagnostics
     /// <summary>Counter: wallets whose due events the sweeper recorded, by <c>outcome</c> (<c>advanced</c>, <c>failed</c>).</summary>
     public const string WalletsAdvanced = "credits.wallets.advanced";
 
-    /// <summary>Gauge, seconds: how long ago the wallet fell due that has waited longest, as last looked up.</summary>
+    /// <summary>Gauge, seconds: how long ago the wallet fell due that has waited longest, by what was last looked up. While looking fails it grows from then on, or from what was due already.</summary>
     public const string SweepLag = "credits.sweep.lag";
 }

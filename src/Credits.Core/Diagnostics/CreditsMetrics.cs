@@ -43,7 +43,7 @@ internal sealed class CreditsMetrics : IDisposable
         _advanced = _meter.CreateCounter<long>(CreditsDiagnostics.WalletsAdvanced, "{wallet}", "Wallets whose due events the sweeper recorded.");
         _noticeLag = _meter.CreateObservableGauge(CreditsDiagnostics.NoticeLag, () => _lags, "s", "Age of the oldest notice that waits.");
         _standingParked = _meter.CreateObservableGauge(CreditsDiagnostics.NoticesStandingParked, () => _parkedByChannel, "{notice}", "Notices that stand parked.");
-        _meter.CreateObservableGauge(CreditsDiagnostics.SweepLag, () => SweepLag, "s", "How long ago the wallet fell due that has waited longest.");
+        _meter.CreateObservableGauge(CreditsDiagnostics.SweepLag, () => SweepLag(), "s", "How long ago the wallet fell due that has waited longest.");
         _meter.CreateObservableGauge(CreditsDiagnostics.LaneDepth, () => LaneDepth(), "{command}", "Commands that wait for the wallet for which most wait.");
     }
 
@@ -53,8 +53,8 @@ internal sealed class CreditsMetrics : IDisposable
 
     public bool MeasuresChannels => _noticeLag.Enabled || _standingParked.Enabled;
 
-    /// <summary>Seconds, as last looked up.</summary>
-    public double SweepLag { get; set; }
+    /// <summary>Seconds. Asks the sweeper, only when somebody reads the gauge.</summary>
+    public Func<double> SweepLag { get; set; } = static () => 0;
 
     /// <summary>Looks at the lanes, only when somebody reads the gauge.</summary>
     public Func<int> LaneDepth { get; set; } = static () => 0;

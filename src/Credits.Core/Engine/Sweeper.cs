@@ -19,6 +19,17 @@ internal sealed partial class Sweeper(LaneCache lanes, StoreWatch watch, Credits
     private readonly IClock _clock = lanes.Context.Clock;
     private readonly CreditsOptions _options = lanes.Context.Options;
 
+    /// <summary>When the wallet falls due, or fell, that comes first: as last looked up, in ticks; never, where none does.</summary>
+    private long _firstDue = long.MaxValue;
+
+    /// <summary>How long ago the wallet fell due that has waited longest, in seconds. It grows while the store cannot be asked.</summary>
+    public double Lag()
+    {
+        long now = _clock.GetCurrentInstant().ToUnixTimeTicks();
+        long due = Volatile.Read(ref _firstDue);
+        return due < now ? (now - due) / (double)NodaConstants.TicksPerSecond : 0;
+    }
+
     /// <summary>Advances what is due now, at full speed.</summary>
     /// <returns>How many wallets.</returns>
     public async ValueTask<int> AdvanceAsync(CancellationToken cancellationToken)
@@ -45,24 +56,25 @@ internal sealed partial class Sweeper(LaneCache lanes, StoreWatch watch, Credits
     {
         while (!stopping.IsCancellationRequested)
         {
+            Instant begun = _clock.GetCurrentInstant();
             Instant wake = _clock.After(_options.MaintenanceInterval);
             try
             {
                 watch.SweeperSleeps(wake);
                 await SweepAsync(stopping).ConfigureAwait(false);
-                Instant now = _clock.GetCurrentInstant();
-                IReadOnlyList<DueWallet> next = await lanes.Context.Store.FindDueAsync(Instant.MaxValue, 1, stopping).ConfigureAwait(false);
-                metrics.SweepLag = next.Count > 0 && next[0].Due < now ? (now - next[0].Due).TotalSeconds : 0;
-                if (next.Count > 0 && next[0].Due < wake)
+                if (await FindFirstDueAsync(stopping).ConfigureAwait(false) is { } due && due < wake)
                 {
                     // What fell due since, or was being written by somebody: not at once, or waiting for him would keep the store busy.
-                    wake = Instant.Max(next[0].Due, Instant.Min(wake, _clock.After(TimeSpan.FromMilliseconds(100))));
+                    wake = Instant.Max(due, Instant.Min(wake, _clock.After(TimeSpan.FromMilliseconds(100))));
                     watch.SweeperSleeps(wake);
                 }
             }
             catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
                 LogFailed(logger, _options.MaintenanceInterval, error);
+
+                // From now on something may have fallen due that nobody knows of.
+                Volatile.Write(ref _firstDue, Math.Min(Volatile.Read(ref _firstDue), begun.ToUnixTimeTicks()));
             }
             catch (OperationCanceledException)
             {
@@ -85,12 +97,25 @@ internal sealed partial class Sweeper(LaneCache lanes, StoreWatch watch, Credits
             }
 
             await Task.WhenAll(due.Select(wallet => TryAdvanceAsync(wallet, CancellationToken.None).AsTask())).ConfigureAwait(false);
+            if (due.Count == AtOnce)
+            {
+                // A backlog may take hours, and whoever watches sees how it gets on.
+                await FindFirstDueAsync(stopping).ConfigureAwait(false);
+            }
+
             TimeSpan rest = Stopwatch.GetElapsedTime(begun) * ((100.0 / _options.MaintenancePercent) - 1);
             if (due.Count == AtOnce && rest > TimeSpan.Zero)
             {
                 await Task.Delay(rest, stopping).ConfigureAwait(false);
             }
         }
+    }
+
+    private async ValueTask<Instant?> FindFirstDueAsync(CancellationToken stopping)
+    {
+        IReadOnlyList<DueWallet> first = await lanes.Context.Store.FindDueAsync(Instant.MaxValue, 1, stopping).ConfigureAwait(false);
+        Volatile.Write(ref _firstDue, first.Count > 0 ? first[0].Due.ToUnixTimeTicks() : long.MaxValue);
+        return first.Count > 0 ? first[0].Due : null;
     }
 
     private ValueTask<IReadOnlyList<WalletId>> LeaseAsync(CancellationToken cancellationToken)

@@ -37,20 +37,4 @@ public sealed class ExplanationTests
         (await host.As("ada").GetAsync("/transactions/1")).ShouldBe(HttpStatusCode.Forbidden, "not_authorized");
         (await host.As("eve").GetAsync("/transactions/1")).ShouldBe(HttpStatusCode.NotFound, "wallet_not_found");
     }
-
-    [Fact]
-    public async Task Somebody_is_told_of_the_limits_of_users_that_count_himself_and_of_no_other()
-    {
-        await using WebHost host = await WebHost.StartAsync();
-        LimitPolicy[] limits =
-        [
-            new("each") { User = LimitPolicy.Each, Hard = 100 }, new("all") { Hard = 900 }, new("bob") { User = "bob", Hard = 50 }, new("ada") { User = "ada", Hard = 60 },
-        ];
-        (await host.Admin.SetLimitsAsync(Organisations.Acme, limits, Actor.System)).GetValueOrThrow();
-        (await host.Credits.ConsumeAsync(Organisations.Acme, "test-cases", Actor.Member("ada", "Ada"), 3)).GetValueOrThrow();
-        (await host.Credits.ConsumeAsync(Organisations.Acme, "test-cases", Actor.Member("bob", "Bob"), 4)).GetValueOrThrow();
-        Answer answer = (await host.As("ada").GetAsync("/me/limits")).ShouldBe(HttpStatusCode.OK);
-        answer.Json.GetProperty("status").EnumerateArray().Select(s => (s.GetProperty("policy").GetString(), s.GetProperty("remaining").GetString()))
-            .Should().Equal(("each", "70"), ("ada", "30"));
-    }
 }

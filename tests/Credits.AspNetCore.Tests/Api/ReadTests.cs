@@ -82,6 +82,12 @@ public sealed class ReadTests
             .Be("""{"by":"user","from":"2026-01-01T00:00:00Z","to":"2026-01-07T00:00:00Z","usage":[{"key":"ada","amount":"10"},{"key":"bob","amount":"20"}]}""");
         (await SeriesAsync("?by=day&from=2026-01-06T00:00:00Z")).Should().Contain("""[{"key":"2026-01-06","amount":"20"},{"key":"2026-01-07","amount":"30"}]""");
         (await SeriesAsync("?by=day&days=2")).Should().Be("""{"by":"day","from":"2026-01-07T00:00:00Z","usage":[{"key":"2026-01-07","amount":"30"}]}""");
+        (await SeriesAsync("?by=day&days=2&from=&to=")).Should().Be(await SeriesAsync("?by=day&days=2"));
+        (await SeriesAsync("?days=")).Should().Be(await SeriesAsync(""));
+        (await host.As("grace").GetAsync("/usage?days=2&from=2026-01-07T00:00:00Z&to=2026-01-08T00:00:00Z")).ShouldBe(HttpStatusCode.BadRequest, "invalid_value")["detail"]
+            .Should().Be("days: it cannot be given together with from; it goes instead of from and to.");
+        (await host.As("grace").GetAsync("/usage?days=2&to=2026-01-08T00:00:00Z")).ShouldBe(HttpStatusCode.BadRequest, "invalid_value")["detail"]
+            .Should().Be("days: it cannot be given together with to; it goes instead of from and to.");
         (await host.As("grace").GetAsync("/usage?from=2024-01-01T00:00:00Z")).ShouldBe(HttpStatusCode.BadRequest, "invalid_value")["field"].Should().Be("from");
         (await host.As("grace").GetAsync("/forecast")).ShouldBe(HttpStatusCode.OK).Text.Should().Be("""{"days":4,"used":"60","perDay":"15","daysToEmpty":62}""");
 

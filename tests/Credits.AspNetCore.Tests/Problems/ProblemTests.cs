@@ -26,6 +26,19 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task What_is_not_found_is_named_by_the_sentence_and_the_title_is_true_of_refunds_and_top_ups()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        Answer refund = (await host.As("bill").PostAsync("/refunds", new { target = "gone", reason = "r" })).ShouldBe(HttpStatusCode.NotFound, "target_not_found");
+        string attempt = "top-up-" + new string('0', 32);
+        ProblemDetails topUp = (await host.Admin.CompleteTopUpAsync("acme", attempt, Actor.System)).Refusal!.ToProblemDetails();
+
+        refund["title"].Should().Be("The wallet has nothing of that id");
+        refund["detail"].Should().Be("The wallet has no consume of operation 'gone' and no captured reservation 'gone'.");
+        (topUp.Title, topUp.Detail, topUp.Status).Should().Be(("The wallet has nothing of that id", $"The wallet has no top-up attempt '{attempt}'.", 404));
+    }
+
+    [Fact]
     public void The_numbers_go_with_it()
     {
         new InsufficientCreditsRefusal("m", 3, 10).ToProblemDetails().Extensions.Should().Contain(

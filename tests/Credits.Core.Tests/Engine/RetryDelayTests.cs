@@ -27,11 +27,31 @@ public sealed class RetryDelayTests
     public void Chance_makes_a_delay_shorter_or_longer_by_its_part(double chance, double seconds) =>
         RetryDelay.After(2, _options, chance).TotalSeconds.Should().BeApproximately(seconds, 1e-6);
 
-    [Fact]
-    public void Chance_parts_what_failed_together_at_the_longest_delay_too()
+    [Theory]
+    [InlineData(0, 48)]
+    [InlineData(0.25, 54)]
+    [InlineData(0.5, 60)]
+    [InlineData(0.75, 54)]
+    [InlineData(1, 48)]
+    public void Chance_parts_what_failed_together_at_the_longest_delay_too_and_never_goes_beyond_it(double chance, double seconds) =>
+        RetryDelay.After(10, _options, chance).TotalSeconds.Should().BeApproximately(seconds, 1e-6);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(99)]
+    [InlineData(100)]
+    public void No_delay_is_longer_than_the_longest_or_less_than_nothing(int jitter)
     {
-        RetryDelay.After(10, _options, 0).Should().Be(TimeSpan.FromSeconds(48));
-        RetryDelay.After(10, _options, 1).Should().Be(TimeSpan.FromSeconds(72));
+        _options.NoticeRetryJitterPercent = jitter;
+
+        foreach (int attempts in Enumerable.Range(1, 8))
+        {
+            foreach (double chance in Enumerable.Range(0, 101).Select(n => n / 100.0))
+            {
+                RetryDelay.After(attempts, _options, chance).Should().BeGreaterThanOrEqualTo(TimeSpan.Zero).And.BeLessThanOrEqualTo(TimeSpan.FromMinutes(1));
+            }
+        }
     }
 
     [Fact]

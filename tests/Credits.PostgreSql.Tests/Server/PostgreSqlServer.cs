@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -16,8 +14,12 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"credits-postgresql-{Guid.NewGuid():N}");
     private readonly int _port = FreePort();
-    private readonly string _binaries = FindBinaries();
+    private readonly ServerPrograms _programs;
     private int _databases;
+
+    public PostgreSqlServer() => _programs = new(
+        _directory,
+        "These tests run a PostgreSQL server of their own, and there is none: neither on the PATH nor under /usr/lib/postgresql. Install Debian's package 'postgresql'.");
 
     public int Port => _port;
 
@@ -37,13 +39,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(_directory);
-        if (Environment.IsPrivilegedProcess)
-        {
-            await RunAsync("chown", "postgres", _directory);
-        }
-
-        await RunAsPostgresAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale");
-        string access = Path.Combine(Data, "pg_hba.conf");
+        await _programs.InitializeAsync();
+        string access = Path.Combine(_programs.Data, "pg_hba.conf");
         await File.WriteAllTextAsync(access, $"host all {WithPassword} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(access)}");
         await StartAsync();
         await ExecuteAsync(ConnectionString, $"CREATE ROLE {WithPassword} LOGIN SUPERUSER PASSWORD 'right'");
@@ -54,7 +51,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         ConnectionString.Replace("Username=postgres", $"Username={user}", StringComparison.Ordinal) + (password is null ? "" : $";Password={password}");
 
     /// <summary>Starts it, with fsync and full durability: the server's own defaults.</summary>
-    public Task StartAsync() => StartAsync(Path.Combine(_binaries, "postgres"));
+    public Task StartAsync() => StartAsync(_programs.Server);
 
     /// <summary>Starts it on a disk that is full for one of its tables: whenever a file of that name is written, the system says that there is no room.</summary>
     /// <param name="file">The table's file below the server's directory, as <c>pg_relation_filepath</c> tells it.</param>
@@ -64,31 +61,30 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         string program = Path.Combine(_directory, "postgres-on-full-disk");
         const string Calls = "pwrite64,pwritev,pwritev2,fallocate";
         await File.WriteAllTextAsync(
-            program, $"#!/bin/sh\nexec strace -D -f --seccomp-bpf -qq -o /dev/null -P '{Path.Combine(Data, file)}' -e trace={Calls} -e inject={Calls}:error=ENOSPC '{Path.Combine(_binaries, "postgres")}' \"$@\"\n");
-        await RunAsync("chmod", "755", program);
+            program, $"#!/bin/sh\nexec strace -D -f --seccomp-bpf -qq -o /dev/null -P '{Path.Combine(_programs.Data, file)}' -e trace={Calls} -e inject={Calls}:error=ENOSPC '{_programs.Server}' \"$@\"\n");
+        await _programs.RunAsync("chmod", "755", program);
         await StartAsync(program);
     }
 
     private async Task StartAsync(string program)
     {
-        await RunAsPostgresAsync(
-            "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-w", "-t", "60", "-p", program,
-            "-o", $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories= -c max_connections=200 -c shared_buffers=128MB", "start");
+        await _programs.StartAsync(
+            $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories= -c max_connections=200 -c shared_buffers=128MB", program);
 
         // The tests' own connections to the server as it was before.
         NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>Stops it in order: sessions are ended, and everything is written where it belongs.</summary>
-    public Task StopAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "fast", "-w", "stop");
+    public Task StopAsync() => _programs.StopAsync("fast");
 
     /// <summary>Stops it as a power cut would: no process has time for anything.</summary>
-    public Task StopImmediatelyAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+    public Task StopImmediatelyAsync() => _programs.StopAsync("immediate");
 
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (_programs.IsStarted)
         {
             // Otherwise it did not start, which the test has said.
             await StopImmediatelyAsync();
@@ -118,45 +114,5 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private string Data => Path.Combine(_directory, "data");
-
-    private static string FindBinaries()
-    {
-        IEnumerable<string> onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<string> debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out int v) ? v : 0).Select(d => Path.Combine(d, "bin"))
-            : [];
-        return onPath.Concat(debian).FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "pg_ctl")))
-            ?? throw new InvalidOperationException(
-                "These tests run a PostgreSQL server of their own, and there is none: neither on the PATH nor under /usr/lib/postgresql. Install Debian's package 'postgresql'.");
-    }
-
-    /// <summary>The server refuses to run as root; then it runs as the user that its package made.</summary>
-    private Task RunAsPostgresAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
-        ? RunAsync("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", Path.Combine(_binaries, program), .. arguments])
-        : RunAsync(Path.Combine(_binaries, program), arguments);
-
-    private async Task RunAsync(string program, params string[] arguments)
-    {
-        // Its output goes to a file of its own: the server would keep a pipe open for ever.
-        string output = Path.Combine(_directory, $"output-{Guid.NewGuid():N}");
-        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" > \"$0\" 2>&1 < /dev/null", output, program, .. arguments]) { WorkingDirectory = _directory };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            await process.WaitForExitAsync();
-            if (process.ExitCode != 0)
-            {
-                string log = Path.Combine(_directory, "log");
-                throw new InvalidOperationException(
-                    $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await File.ReadAllTextAsync(output)} {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "")}");
-            }
-        }
-        catch (Win32Exception error)
-        {
-            throw new InvalidOperationException($"{program} could not be started: {error.Message}", error);
-        }
     }
 }

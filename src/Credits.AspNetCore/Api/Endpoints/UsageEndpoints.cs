@@ -21,7 +21,7 @@ internal static class UsageEndpoints
         WalletCall call = WalletCall.Of(context);
         UsageGrouping by = query.By.AsName<UsageGrouping>("by") ?? UsageGrouping.Feature;
         (Instant from, Instant? to) = query.Range(call.Now);
-        if (query.Days is not null)
+        if (query.NumberOfDays() is { } days)
         {
             CreditResult<WalletBalance> balance = await call.Admin.GetBalanceAsync(call.Wallet, call.Actor, cancellationToken: call.Aborted).ConfigureAwait(false);
             if (balance.Refusal is not null)
@@ -29,7 +29,7 @@ internal static class UsageEndpoints
                 return balance.Refusal.ToProblemResult();
             }
 
-            from = FirstOf(query.Days.AsNumber("days", 1, 366, 28), balance.Value);
+            from = FirstOf(days, balance.Value);
         }
 
         return WalletCall.Answer(

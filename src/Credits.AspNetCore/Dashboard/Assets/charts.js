@@ -5,7 +5,14 @@ import { element } from "./dom.js";
 
 const drawn = new Set();
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** As a canvas understands it: the property itself would give both themes' colours, unresolved. */
+function colour(name) {
+  const probe = document.body.appendChild(element("span", { hidden: "" }));
+  probe.style.color = `var(${name})`;
+  const resolved = getComputedStyle(probe).color;
+  probe.remove();
+  return resolved;
+}
 
 /** Colours are read when a chart is drawn, so a change of theme draws all again. */
 export const redrawAll = () => drawn.forEach((draw) => draw());

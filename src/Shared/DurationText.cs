@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 
-namespace Credits.Cli;
+namespace Credits.Shared;
 
 /// <summary>
-/// Durations as files write them, in ISO-8601: days of 24 hours, hours, minutes and seconds, these to the microsecond. Weeks, months
+/// Durations as JSON and files write them, in ISO-8601: days of 24 hours, hours, minutes and seconds, these to the microsecond. Weeks, months
 /// and years are no fixed time, or a way to write days, and are left out.
 /// </summary>
 internal static partial class DurationText
