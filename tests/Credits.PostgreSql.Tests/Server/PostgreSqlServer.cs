@@ -15,8 +15,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public const string WithPassword = "with_password";
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"credits-postgresql-{Guid.NewGuid():N}");
-    private readonly int _port = FreePort();
     private readonly string _binaries = FindBinaries();
+    private int _port = FreePort();
     private int _databases;
 
     public int Port => _port;
@@ -24,7 +24,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public string ConnectionString => ConnectionTo("postgres");
 
     public string ConnectionTo(string database, int? port = null) =>
-        $"Host=127.0.0.1;Port={port ?? _port};Username=postgres;Database={database};Timeout=5;Command Timeout=30;Maximum Pool Size=40";
+        $"Host=127.0.0.1;Port={port ?? _port};Username=postgres;Database={database};Timeout=60;Command Timeout=600;Maximum Pool Size=40";
 
     /// <summary>A new, empty database.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -45,7 +45,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         await RunAsPostgresAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale");
         string access = Path.Combine(Data, "pg_hba.conf");
         await File.WriteAllTextAsync(access, $"host all {WithPassword} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(access)}");
-        await StartAsync();
+        await StartFirstAsync();
         await ExecuteAsync(ConnectionString, $"CREATE ROLE {WithPassword} LOGIN SUPERUSER PASSWORD 'right'");
     }
 
@@ -72,7 +72,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     private async Task StartAsync(string program)
     {
         await RunAsPostgresAsync(
-            "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-w", "-t", "60", "-p", program,
+            "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-w", "-t", "300", "-p", program,
             "-o", $"-c listen_addresses=127.0.0.1 -c port={_port} -c unix_socket_directories= -c max_connections=200 -c shared_buffers=128MB", "start");
 
         // The tests' own connections to the server as it was before.
@@ -80,10 +80,10 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     }
 
     /// <summary>Stops it in order: sessions are ended, and everything is written where it belongs.</summary>
-    public Task StopAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "fast", "-w", "stop");
+    public Task StopAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "fast", "-w", "-t", "300", "stop");
 
     /// <summary>Stops it as a power cut would: no process has time for anything.</summary>
-    public Task StopImmediatelyAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+    public Task StopImmediatelyAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "-t", "300", "stop");
 
     public async ValueTask DisposeAsync()
     {
@@ -113,11 +113,40 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public static int FreePort()
+    /// <summary>Somebody else may have taken its port since it was looked at: then it tries another.</summary>
+    private async Task StartFirstAsync()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartAsync();
+                return;
+            }
+            catch (InvalidOperationException failure) when (attempt < 5 && failure.Message.Contains("Address already in use", StringComparison.Ordinal))
+            {
+                _port = FreePort();
+            }
+        }
+    }
+
+    /// <summary>Below the ports that the system hands out by itself: one of those might be another's by the time the server starts again.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            int port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 
     private string Data => Path.Combine(_directory, "data");
