@@ -190,7 +190,7 @@ public sealed class PostgreSqlTests(PostgreSqlServer server) : IClassFixture<Pos
     [Fact]
     public async Task A_store_may_be_named_by_a_URI()
     {
-        (await Tool.RunAsync("migrate", "--schema", _store[3], "--store", $"postgresql://postgres@127.0.0.1:{server.Port}/postgres?Timeout=5")).Done();
+        (await Tool.RunAsync("migrate", "--schema", _store[3], "--store", $"postgresql://postgres@127.0.0.1:{server.Port}/postgres?Timeout=60")).Done();
 
         (await Tool.RunAsync(["verify", .. _store])).Done();
     }

@@ -10,7 +10,7 @@ namespace Credits.Dashboard.Tests;
 [Collection(DashboardTests.Name)]
 public sealed class SecurityTests(DashboardFixture fixture)
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(5) };
 
     [Theory]
     [InlineData("transactions")]

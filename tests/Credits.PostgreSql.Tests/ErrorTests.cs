@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Credits.PostgreSql.Tests.Server;
 using Credits.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +13,10 @@ public sealed class ErrorTests(PostgreSqlServer server)
     [Fact]
     public async Task A_server_that_is_down_is_named_as_that()
     {
-        string nobody = server.ConnectionTo("postgres", PostgreSqlServer.FreePort());
+        // Taken by somebody who does not listen: so nobody else can have it.
+        using Socket deaf = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        string nobody = server.ConnectionTo("postgres", ((IPEndPoint)deaf.LocalEndPoint!).Port);
         await ShouldFailAsync(nobody, CommandFate.NotApplied, "*cannot be reached*connection string*");
     }
 
@@ -94,8 +99,9 @@ public sealed class ErrorTests(PostgreSqlServer server)
     public async Task A_statement_timeout_undoes_the_command()
     {
         await using Bed bed = await Bed.CreateAsync(server);
-        await using ServiceProvider host = Scripts.Host(bed.Open(o => o.LockTimeout = TimeSpan.FromSeconds(20), bed.ConnectionString + ";Options=-c statement_timeout=200ms"));
-        await Scripts.OpenAsync(host, "acme", 10);
+        await using ServiceProvider patient = Scripts.Host(bed.Open());
+        await using ServiceProvider host = Scripts.Host(bed.Open(o => o.LockTimeout = TimeSpan.FromMinutes(2), bed.ConnectionString + ";Options=-c statement_timeout=200ms"));
+        await Scripts.OpenAsync(patient, "acme", 10);
         await using NpgsqlConnection holder = new(bed.ConnectionString);
         await holder.OpenAsync();
         await using (NpgsqlTransaction transaction = await holder.BeginTransactionAsync())
@@ -107,7 +113,7 @@ public sealed class ErrorTests(PostgreSqlServer server)
             failure.Message.Should().Contain("statement_timeout");
         }
 
-        (await ConsumeAsync(host)).Totals!.Value.Available.Should().Be(9);
+        (await ConsumeAsync(patient)).Totals!.Value.Available.Should().Be(9);
     }
 
     [Fact]

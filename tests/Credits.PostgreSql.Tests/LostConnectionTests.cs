@@ -85,7 +85,7 @@ public sealed class LostConnectionTests(PostgreSqlServer server)
         proxy.Refuse(true);
         proxy.CutNextAnswers(1);
         Task<CreditResult<Debit>> consume = ConsumeAsync(host, "op");
-        await Task.Delay(300);
+        await proxy.UntilRefusedAsync(3);
         consume.IsCompleted.Should().BeFalse();
         proxy.Refuse(false);
         (await consume).Totals!.Value.Available.Should().Be(99);

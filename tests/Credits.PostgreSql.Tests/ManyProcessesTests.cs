@@ -16,7 +16,9 @@ public sealed class ManyProcessesTests(PostgreSqlServer server)
         int processes = IsLong ? 8 : 4;
         int balance = IsLong ? 150_000 : 10_000;
         await using Bed bed = await OpenAsync(balance);
-        Writer[] writers = [.. Enumerable.Range(0, processes).Select(_ => Writer.Start(bed, Acme, 32))];
+        Writer[] writers = [.. Enumerable.Range(0, processes).Select(_ => Writer.Start(bed, Acme, 32, waits: true))];
+        await Task.WhenAll(writers.Select(w => w.UntilReadyAsync()));
+        await Task.WhenAll(writers.Select(w => w.GoAsync()));
         await Task.WhenAll(writers.Select(w => w.EndAsync()));
         string[] acknowledged = [.. writers.SelectMany(w => w.Acknowledged)];
         acknowledged.Should().HaveCount(balance);
@@ -69,6 +71,7 @@ public sealed class ManyProcessesTests(PostgreSqlServer server)
                 int before = acknowledged.Count;
                 while (acknowledged.Count < before + 200)
                 {
+                    callers.Should().NotContain(c => c.IsCompleted);
                     await Task.Delay(10);
                 }
 

@@ -22,7 +22,7 @@ public sealed class SchemaTests(PostgreSqlServer server)
         string connectionString = server.ConnectionTo(await server.CreateDatabaseAsync());
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
-            await using PostgreSqlStore store = new(connectionString, new() { MigrateAtStart = true, Schema = "Billing_2" });
+            await using PostgreSqlStore store = new(connectionString, new() { MigrateAtStart = true, Schema = "Billing_2", RetryFor = TimeSpan.FromMinutes(5) });
             await store.OpenAsync();
             (await store.LoadAsync("acme", 0, [], CancellationToken.None)).Should().Be(WalletHistory.Empty);
         })));

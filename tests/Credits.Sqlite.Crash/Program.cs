@@ -35,6 +35,9 @@ services.AddCredits(static o => o.SnapshotEvery = 50)
     .UseSqlite($"Data Source={file}", o =>
     {
         o.Synchronous = synchronous;
+
+        // The file's lock is nobody's turn: on a slow disk one of two processes may be the unlucky one for long.
+        o.BusyTimeout = TimeSpan.FromMinutes(5);
         o.OnConnectionOpened = static connection =>
         {
             // The log goes into the file often, so that kills come in the middle of that too.

@@ -99,12 +99,15 @@ public sealed class FailureTests
             held.Rollback();
         }
 
-        await using SqliteStore patient = new(file.ConnectionString, new() { BusyTimeout = TimeSpan.FromSeconds(30) });
+        // The last thing that is done before the wait for the lock.
+        using ManualResetEventSlim isOpen = new();
+        await using SqliteStore patient = new(file.ConnectionString, new() { BusyTimeout = TimeSpan.FromMinutes(5), OnConnectionOpened = _ => isOpen.Set() });
         Task<CommitOutcome> commit;
         using (SqliteTransaction held = other.BeginTransaction())
         {
             commit = Task.Run(() => patient.CommitAsync(new("acme", 3, journal[3..], null, null), default).AsTask());
-            await Task.Delay(50);
+            isOpen.Wait(TimeSpan.FromMinutes(2)).Should().BeTrue();
+            commit.IsCompleted.Should().BeFalse("somebody holds the lock");
             held.Rollback();
         }
 

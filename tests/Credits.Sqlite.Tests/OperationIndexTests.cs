@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Credits.Sqlite.Tests;
 
 /// <summary>The index of operations keeps 64 bits of each id.</summary>
+[Collection(nameof(Alone))]
 public sealed class OperationIndexTests(ITestOutputHelper output)
 {
     [Fact]
@@ -37,6 +38,44 @@ public sealed class OperationIndexTests(ITestOutputHelper output)
         output.WriteLine($"{ordered} bytes a consume with ids in the order of time, {random} with random ones.");
         random.Should().BeGreaterThan(ordered * 2);
     }
+
+    [Theory]
+    [InlineData("01987654-3210-7abc-8def-0123456789ab", -7460683158689262147)]
+    [InlineData("0198765432107abc8def0123456789ab", -7460683158689262147)]
+    [InlineData("01987654-3210-7ABC-8DEF-0123456789AB", 2106289093653269337)]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e", -4029910305461757994)]
+    [InlineData("export-2026-01-31", -593636622085216920)]
+    [InlineData("né", -9028095167055300943)]
+    public async Task An_operations_number_in_the_index_is_the_same_for_ever(string operation, long number)
+    {
+        JournalEntry[] journal = await JournalMaterial.ConsumesAsync(3, i => i == 3 ? operation : $"op-{i}");
+        using TemporaryFile file = new();
+        await using SqliteStore store = new(file.ConnectionString);
+        await store.CommitAsync(new("acme", 0, journal, null, null), default);
+        using SqliteConnection connection = file.Open();
+        connection.Number("SELECT operation FROM credits_operations WHERE version = 3").Should().Be(number, "files that were written with it are read by every later version");
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1_000)]
+    public async Task Ids_in_no_order_need_no_temporary_files(int together)
+    {
+        // A statement of several rows that may fail halfway keeps what it changes for taking it back, unless it is told that it need not.
+        JournalEntry[] journal = await JournalMaterial.ConsumesAsync(20_000, _ => Guid.NewGuid().ToString("N"));
+        using TemporaryFile file = new();
+        await using SqliteStore store = new(file.ConnectionString, new() { Synchronous = SqliteSynchronous.Normal });
+        await store.CommitAsync(new("acme", 0, journal[..10_000], null, null), default);
+        foreach (JournalEntry[] batch in journal[10_000..].Chunk(together))
+        {
+            await store.CommitAsync(new("acme", batch[0].Version - 1, batch, null, null), default);
+            OpenFiles().Should().NotContain(f => f.Contains("etilqs", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>What this process has open. SQLite deletes its temporary files when it has opened them, and closes them with their connection's statement or later.</summary>
+    private static IEnumerable<string> OpenFiles() =>
+        Directory.GetFiles("/proc/self/fd").Select(static f => File.ResolveLinkTarget(f, returnFinalTarget: false)?.FullName ?? "");
 
     /// <summary>What goes to the log for a consume of a wallet that has 30,000, and commits 100 at a time.</summary>
     private static async Task<long> BytesWrittenAsync(Func<int, string> operation)

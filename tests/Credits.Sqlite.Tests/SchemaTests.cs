@@ -73,7 +73,7 @@ public sealed class SchemaTests
         for (int round = 0; round < 5; round++)
         {
             using TemporaryFile file = new();
-            SqliteStore[] stores = [.. Enumerable.Range(0, 12).Select(_ => new SqliteStore(file.ConnectionString, new() { BusyTimeout = TimeSpan.FromSeconds(30) }))];
+            SqliteStore[] stores = [.. Enumerable.Range(0, 12).Select(_ => new SqliteStore(file.ConnectionString, new() { BusyTimeout = TimeSpan.FromMinutes(5) }))];
             await Task.WhenAll(stores.Select((store, i) => Task.Run(() => store.CommitAsync(new($"wallet-{i}", 0, journal, null, null), default).AsTask())));
             using (SqliteConnection connection = file.Open())
             {

@@ -6,7 +6,7 @@ namespace Credits.Testing.Tests;
 public sealed class ClockAndNotifierTests
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
 
     private readonly RecordingNotifier _notifier = new();
 

@@ -10,7 +10,7 @@ namespace Credits.Testing.Tests;
 public sealed class FaultyStoreTests : IDisposable
 {
     private static readonly WalletId Acme = "acme";
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
 
     private readonly FaultyStore _store = new(new InMemoryStore());
     private readonly ServiceProvider _services;

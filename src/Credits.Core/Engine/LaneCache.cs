@@ -82,7 +82,7 @@ internal sealed class LaneCache(LaneContext context)
         return new(result);
     }
 
-    /// <summary>The same as <see cref="FinishAsync(ValueTask{bool}, WalletId, WorkItem, CancellationToken)"/> with the answer in words: one object for both, where a thousand wait.</summary>
+    /// <summary>The same as <see cref="FinishAsync(ValueTask{bool}, WalletId, WorkItem, CancellationToken)"/> with the answer in words, after which the item may be used again: one object for both, where a thousand wait.</summary>
     private async ValueTask<CreditResult<T>> FinishAsync<T>(
         ValueTask<bool> running, WalletId wallet, WorkItem item, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
         where T : notnull

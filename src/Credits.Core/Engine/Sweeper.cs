@@ -114,8 +114,16 @@ internal sealed partial class Sweeper(LaneCache lanes, StoreWatch watch, Credits
     private async ValueTask<Instant?> FindFirstDueAsync(CancellationToken stopping)
     {
         IReadOnlyList<DueWallet> first = await lanes.Context.Store.FindDueAsync(Instant.MaxValue, 1, stopping).ConfigureAwait(false);
-        Volatile.Write(ref _firstDue, first.Count > 0 ? first[0].Due.ToUnixTimeTicks() : long.MaxValue);
-        return first.Count > 0 ? first[0].Due : null;
+        if (first.Count == 0)
+        {
+            Volatile.Write(ref _firstDue, long.MaxValue);
+            return null;
+        }
+
+        // The epoch stands for what was due when it was written: nobody knows since when, but not for half a century.
+        Instant due = first[0].Due;
+        Volatile.Write(ref _firstDue, (due == NodaConstants.UnixEpoch ? _clock.GetCurrentInstant() : due).ToUnixTimeTicks());
+        return due;
     }
 
     private ValueTask<IReadOnlyList<WalletId>> LeaseAsync(CancellationToken cancellationToken)

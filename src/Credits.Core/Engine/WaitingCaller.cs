@@ -39,7 +39,8 @@ internal sealed class WaitingCaller : ICriticalNotifyCompletion, IValueTaskSourc
 
     public WaitingCaller GetAwaiter() => this;
 
-    public ValueTask<bool> AsTask() => new(this, token: 0);
+    /// <summary>The same as a task, for those in this library alone: it takes no notice of where, or in which context, it is to go on.</summary>
+    public ValueTask<bool> AsValueTask() => new(this, token: 0);
 
     /// <summary>Takes him out of the queue for good; false where he has gone.</summary>
     public bool TryTake()
@@ -78,6 +79,11 @@ internal sealed class WaitingCaller : ICriticalNotifyCompletion, IValueTaskSourc
 
     bool IValueTaskSource<bool>.GetResult(short token)
     {
+        if (!IsCompleted)
+        {
+            throw new InvalidOperationException("A caller in a queue is answered later, and is awaited until then.");
+        }
+
         GetResult();
         return true;
     }

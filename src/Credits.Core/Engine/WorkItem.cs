@@ -45,7 +45,7 @@ internal sealed class WorkItem
         return item;
     }
 
-    /// <summary>Takes an item whose answer was read, and which nobody else holds, to be used again by this thread. Pays in the benchmark <c>load --store memory</c>.</summary>
+    /// <summary>Takes an item whose answer was read, and which nobody else holds, to be used again by whoever sends a command from this thread. Pays in the benchmark <c>load --store memory</c>.</summary>
     public static void Recycle(WorkItem item)
     {
         item.Command = null;

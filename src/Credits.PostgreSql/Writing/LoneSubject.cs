@@ -6,7 +6,7 @@ internal enum LoneSubject
     /// <summary>Nothing, as most entries.</summary>
     None,
 
-    /// <summary>One reservation, charge or attempt that must not have been known.</summary>
+    /// <summary>One reservation or attempt to buy that must not have been known.</summary>
     New,
 
     /// <summary>One that may be known, and then leads to this entry from now on.</summary>

@@ -10,10 +10,11 @@ internal sealed class JournalTable(Session session, string prefix)
     /// <summary>So many entries are appended by one statement: starting one costs about a quarter of what an entry does. Pays in the benchmark <c>load --store sqlite --callers 32</c>.</summary>
     private const int AppendedTogether = 16;
 
+    private static readonly string RowsTogether = string.Join(", ", Enumerable.Range(0, AppendedTogether).Select(row => $"(?1, ?2 + {row}, ?{row + 3})"));
+
     private readonly Statement _newest = session.Prepare($"SELECT max(version) FROM {prefix}journal WHERE wallet_number = ?1");
     private readonly Statement _append = session.Prepare($"INSERT INTO {prefix}journal (wallet_number, version, entry) VALUES (?1, ?2, ?3)");
-    private readonly Statement _appendMany = session.Prepare(
-        $"INSERT INTO {prefix}journal (wallet_number, version, entry) VALUES {string.Join(", ", Enumerable.Range(0, AppendedTogether).Select(row => $"(?1, ?2 + {row}, ?{row + 3})"))}");
+    private readonly Statement _appendMany = session.Prepare($"{StoreTables.InsertMany} {prefix}journal (wallet_number, version, entry) VALUES {RowsTogether}");
     private readonly Statement _read = session.Prepare($"SELECT entry FROM {prefix}journal WHERE wallet_number = ?1 AND version = ?2");
     private readonly Statement _after = session.Prepare($"SELECT version, entry FROM {prefix}journal WHERE wallet_number = ?1 AND version > ?2 ORDER BY version");
     private readonly Statement _forward = session.Prepare($"SELECT version, entry FROM {prefix}journal WHERE wallet_number = ?1 AND version BETWEEN ?2 AND ?3 ORDER BY version LIMIT ?4");

@@ -9,12 +9,14 @@ internal sealed class KeyTables(Session session, string prefix, JournalTable jou
     /// <summary>So many operations go into one statement: most of what one costs is starting it. Pays in the benchmark <c>load --store sqlite --callers 32</c>.</summary>
     private const int Together = 16;
 
+    private static readonly string RowsTogether = string.Join(", ", Enumerable.Range(0, Together).Select(row => $"(?1, ?{row + 3}, ?2 + {row})"));
+    private static readonly int[] Places = [.. Enumerable.Range(2, Together)];
+
     private readonly Statement _operations = session.Prepare($"SELECT version FROM {prefix}operations WHERE wallet_number = ?1 AND operation = ?2");
     private readonly Statement _anyOperation = session.Prepare(
-        $"SELECT {string.Join(" OR ", Enumerable.Range(2, Together).Select(p => $"EXISTS (SELECT 1 FROM {prefix}operations WHERE wallet_number = ?1 AND operation = ?{p})"))}");
+        $"SELECT {string.Join(" OR ", Places.Select(p => $"EXISTS (SELECT 1 FROM {prefix}operations WHERE wallet_number = ?1 AND operation = ?{p})"))}");
     private readonly Statement _addOperation = session.Prepare($"INSERT INTO {prefix}operations (wallet_number, operation, version) VALUES (?1, ?2, ?3)");
-    private readonly Statement _addOperations = session.Prepare(
-        $"INSERT INTO {prefix}operations (wallet_number, operation, version) VALUES {string.Join(", ", Enumerable.Range(0, Together).Select(row => $"(?1, ?{row + 3}, ?2 + {row})"))}");
+    private readonly Statement _addOperations = session.Prepare($"{StoreTables.InsertMany} {prefix}operations (wallet_number, operation, version) VALUES {RowsTogether}");
     private readonly Statement _subject = session.Prepare($"SELECT version FROM {prefix}subjects WHERE wallet_number = ?1 AND kind = ?2 AND id = ?3");
     private readonly Statement _putSubject = session.Prepare($"INSERT OR REPLACE INTO {prefix}subjects (wallet_number, kind, id, version) VALUES (?1, ?2, ?3, ?4)");
 

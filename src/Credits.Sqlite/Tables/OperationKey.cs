@@ -42,16 +42,22 @@ internal static class OperationKey
         return mixed * 0xD6E8_FEB8_6659_FD93;
     }
 
-    private static bool TryReadTimeOrdered(string operation, Span<byte> uuid)
+    private static bool TryReadTimeOrdered(string operation, Span<byte> uuid) => operation.Length switch
     {
-        Guid id = default;
-        bool isUuid = operation.Length switch
-        {
-            LengthPlain => Guid.TryParseExact(operation, "N", out id),
-            LengthWithHyphens => Guid.TryParseExact(operation, "D", out id),
-            _ => false,
-        };
-        return isUuid && id.Version == TimeOrderedVersion && id.TryWriteBytes(uuid, bigEndian: true, out _);
+        LengthPlain => TryReadTimeOrdered(operation, "N", uuid),
+        LengthWithHyphens => TryReadTimeOrdered(operation, "D", uuid),
+        _ => false,
+    };
+
+    /// <summary>Only as it is written in small letters: what a parser understands besides is not for ever.</summary>
+    private static bool TryReadTimeOrdered(string operation, string format, Span<byte> uuid)
+    {
+        Span<char> written = stackalloc char[LengthWithHyphens];
+        return Guid.TryParseExact(operation, format, out Guid id)
+            && id.Version == TimeOrderedVersion
+            && id.TryFormat(written, out int length, format)
+            && operation.AsSpan().SequenceEqual(written[..length])
+            && id.TryWriteBytes(uuid, bigEndian: true, out _);
     }
 
     private static long Digest(string operation)

@@ -7,6 +7,12 @@ namespace Credits.Sqlite.Tables;
 /// <summary>All tables, on one session. Says nothing about transactions: those are the caller's.</summary>
 internal sealed class StoreTables : IDisposable
 {
+    /// <summary>
+    /// How a statement of several rows begins. OR FAIL leaves the rows before a failing one in place, which the transaction then takes back
+    /// with all else; without it SQLite copies every page that it touches, into a temporary file where they are many, to take back those alone.
+    /// </summary>
+    public const string InsertMany = "INSERT OR FAIL INTO";
+
     private const int MostKeysOnStack = 128;
 
     private readonly KeyTables _keys;

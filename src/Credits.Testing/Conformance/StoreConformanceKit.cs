@@ -20,6 +20,7 @@ public static class StoreConformanceKit
         .. LoadCases.All,
         .. CommitCases.All,
         .. KeyCases.All,
+        .. ManyKeysCases.All,
         .. IdCases.All,
         .. SnapshotCases.All,
         .. ReadCases.All,

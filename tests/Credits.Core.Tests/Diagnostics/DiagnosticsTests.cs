@@ -17,7 +17,7 @@ public sealed class DiagnosticsTests : IDisposable
 {
     private const string Wallet = "wallet-of-acme";
     private const string User = "user-ada";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ManualClock _clock = new(Instant.FromUtc(2026, 1, 5, 9, 0));
     private readonly FaultyStore _store = new(new InMemoryStore());

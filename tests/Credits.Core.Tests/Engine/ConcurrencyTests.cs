@@ -52,7 +52,7 @@ public sealed class ConcurrencyTests
         store.FailCommitsRandomly(
             seed, 25, CommitFault.NotApplied, CommitFault.LostAcknowledgement, CommitFault.Exception, CommitFault.ExceptionAfterwards, CommitFault.VersionConflict);
         Caller[] callers = [.. Enumerable.Range(0, Callers).Select(i => new Caller(i, seed, processes, _told))];
-        await Task.WhenAll(callers.Select(c => Task.Run(() => c.RunAsync(ids, commandsEach)))).WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
+        await Task.WhenAll(callers.Select(c => Task.Run(() => c.RunAsync(ids, commandsEach)))).WaitAsync(TimeSpan.FromMinutes(10), TestContext.Current.CancellationToken);
 
         store.FailCommitsRandomly(seed, 0);
         callers.Sum(c => c.Failed).Should().BePositive("the store failed often");

@@ -17,9 +17,9 @@ public sealed class SharedSweepTests
     {
         ManualClock clock = new(Instant.FromUtc(2026, 1, 5, 9, 0));
         InMemoryStore store = new();
-        using Barrier both = new(2);
-        await using SweepingProcess one = new(store, clock, both);
-        await using SweepingProcess two = new(store, clock, both);
+        TaskCompletionSource[] leased = [new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)];
+        await using SweepingProcess one = new(store, clock, leased[0], leased[1].Task);
+        await using SweepingProcess two = new(store, clock, leased[1], leased[0].Task);
         for (int i = 0; i < Wallets; i++)
         {
             (await one.Admin.OpenWalletAsync($"wallet-{i}", Actor.System, "daily")).GetValueOrThrow();
@@ -36,18 +36,18 @@ public sealed class SharedSweepTests
         (await one.Maintenance.AdvanceDueAsync()).Should().Be(0);
     }
 
-    /// <summary>A process that writes down which wallets it wrote to. Its first look at what is due waits for the other's.</summary>
+    /// <summary>A process that writes down which wallets it wrote to. It goes on after its first part when the other has a part too.</summary>
     private sealed class SweepingProcess : ICommitObserver, IAsyncDisposable
     {
         private readonly ServiceProvider _provider;
 
-        public SweepingProcess(IStore store, ManualClock clock, Barrier both) => _provider = new ServiceCollection()
+        public SweepingProcess(IStore store, ManualClock clock, TaskCompletionSource leased, Task otherLeased) => _provider = new ServiceCollection()
             .AddSingleton<ICommitObserver>(this)
             .AddCredits(o => o.RunMaintenance = false)
             .AddPlan("daily", p => p.Allowance(100).EveryDay())
             .AddFeature("chat", f => f.PerUnit(1))
             .UseClock(clock)
-            .UseStore(_ => new TogetherStore(store, both))
+            .UseStore(_ => new TogetherStore(store, leased, otherLeased))
             .Services.BuildServiceProvider();
 
         public ConcurrentQueue<WalletId> Advanced { get; } = [];
@@ -63,18 +63,20 @@ public sealed class SharedSweepTests
         public ValueTask DisposeAsync() => _provider.DisposeAsync();
     }
 
-    private sealed class TogetherStore(IStore inner, Barrier both) : DelegatingStore(inner)
+    private sealed class TogetherStore(IStore inner, TaskCompletionSource leased, Task otherLeased) : DelegatingStore(inner)
     {
         private int _looks;
 
-        public override ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
+        public override async ValueTask<IReadOnlyList<WalletId>> LeaseDueAsync(Instant now, Instant until, int limit, CancellationToken cancellationToken)
         {
-            if (Interlocked.Increment(ref _looks) == 1)
+            if (Interlocked.Increment(ref _looks) == 2)
             {
-                both.SignalAndWait(TimeSpan.FromSeconds(30), cancellationToken).Should().BeTrue("the other process looks as well");
+                await otherLeased.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
             }
 
-            return base.LeaseDueAsync(now, until, limit, cancellationToken);
+            IReadOnlyList<WalletId> due = await base.LeaseDueAsync(now, until, limit, cancellationToken);
+            leased.TrySetResult();
+            return due;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Credits.Tests.Engine;
 /// <summary>When the sweeper looks for what falls due, and how it keeps out of the way of debits.</summary>
 public sealed class SweeperTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Never = TimeSpan.FromDays(1_000);
 
     private static readonly Instant Start = Instant.FromUtc(2026, 1, 5, 9, 0);

@@ -5,7 +5,7 @@ namespace Credits.Tests.Storage;
 /// <summary>Commits that arrive while others are under way go together; a lone one goes at once.</summary>
 public sealed class GroupCommitTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
 
     private readonly List<string[]> _groups = [];
     private readonly SemaphoreSlim _arrived = new(0);

@@ -7,7 +7,7 @@ namespace Credits.Tests.TopUps;
 
 public sealed class TopUpProviderTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Longer than a lease and any first wait between repetitions, shorter than the wait before an attempt is asked about again.</summary>
     private static readonly Duration AWhile = Duration.FromMinutes(3);

@@ -7,11 +7,15 @@ internal static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
+    /// <summary>How long the browser may take for anything, in milliseconds, however busy the machine is.</summary>
+    public const int Patience = 120_000;
+
     public static string Path { get; } = Find();
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
         ExecutablePath = Path,
+        Timeout = Patience,
         // Its sandbox cannot be had as root, nor in most containers.
         Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
     });

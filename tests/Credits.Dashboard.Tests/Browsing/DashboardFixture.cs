@@ -17,6 +17,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         Host = await DashboardHost.StartAsync();
         await Host.LiveAsync();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Chromium.Patience);
         Browser = await Chromium.LaunchAsync(_playwright);
     }
 

@@ -41,7 +41,7 @@ internal sealed class Visit : IAsyncDisposable
         }
 
         IPage page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(Chromium.Patience);
         Visit visit = new(context, page, host);
         page.Console += (_, message) =>
         {

@@ -48,6 +48,7 @@ internal sealed class MailServer : PythonServer<ReceivedLetter>
         options.From = "credits@example.com";
         options.FromName = "Credits of Example";
         options.ReplyTo = "billing@example.com";
+        options.Timeout = TimeSpan.FromMinutes(2);
     }
 
     public SmtpServer ToSmtpServer() => new("localhost", Port, _security)
@@ -55,7 +56,7 @@ internal sealed class MailServer : PythonServer<ReceivedLetter>
         UserName = _authenticates ? "credits" : null,
         Password = _authenticates ? Password : null,
         ClientName = "tests.example.com",
-        Timeout = TimeSpan.FromSeconds(30),
+        Timeout = TimeSpan.FromMinutes(2),
         TrustedRoots = _security == SmtpSecurity.None ? null : Certificates(),
     };
 

@@ -7,12 +7,11 @@ namespace Credits.Notifiers.Tests.Servers;
 /// <summary>A server in a process of its own, which writes down what it takes before it says so, and can be killed and started again at the same port.</summary>
 internal abstract class PythonServer<TReceived> : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _script;
     private Process? _process;
-    private Task<string>? _errors;
 
     protected PythonServer(string script) => _script = script;
 
@@ -50,7 +49,26 @@ internal abstract class PythonServer<TReceived> : IDisposable
 
     protected abstract IEnumerable<string> Arguments { get; }
 
+    /// <summary>Starts it; when it is started again, at the port that it had.</summary>
     public async Task StartAsync()
+    {
+        // Below the ports that the system hands out by itself: one of those might be another's by the time it is started again.
+        bool isNew = Port == 0;
+        string? errors = "";
+        for (int attempt = 0; errors is not null && attempt < (isNew ? 5 : 1); attempt++)
+        {
+            Port = isNew ? Random.Shared.Next(10_000, 32_000) : Port;
+            errors = await TryStartAsync();
+        }
+
+        if (errors is not null)
+        {
+            throw new InvalidOperationException($"{_script} did not start: {errors}");
+        }
+    }
+
+    /// <returns>What it complained of where it did not start, and null where it did.</returns>
+    private async Task<string?> TryStartAsync()
     {
         // Debian's own Python, for which its packages are installed.
         ProcessStartInfo start = new("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "Servers", _script), $"{Port}", Received.FullName, .. Arguments])
@@ -59,9 +77,8 @@ internal abstract class PythonServer<TReceived> : IDisposable
             RedirectStandardError = true,
         };
         _process = Process.Start(start)!;
-        _errors = _process.StandardError.ReadToEndAsync();
-        string? port = await _process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
-        Port = port is null ? throw new InvalidOperationException($"{_script} did not start: {await _errors}") : int.Parse(port, CultureInfo.InvariantCulture);
+        Task<string> errors = _process.StandardError.ReadToEndAsync();
+        return await _process.StandardOutput.ReadLineAsync().WaitAsync(Limit) is null ? await errors : null;
     }
 
     /// <summary>SIGKILL: it cannot finish or answer anything.</summary>

@@ -24,5 +24,6 @@ internal sealed class WebhookServer() : PythonServer<ReceivedWebhook>("webhook_s
         options.AllowHttp = true;
         options.AllowPrivateAddresses = true;
         options.FirstDelay = TimeSpan.FromMilliseconds(1);
+        options.Timeout = TimeSpan.FromMinutes(2);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         UserName = authenticates ? "user" : null,
         Password = authenticates ? "password" : null,
         ClientName = "tests.example.com",
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromMinutes(2),
     };
 
     public async ValueTask DisposeAsync()

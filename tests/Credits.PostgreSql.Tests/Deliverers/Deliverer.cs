@@ -8,7 +8,7 @@ namespace Credits.PostgreSql.Tests.Deliverers;
 /// <summary>A <see cref="DelivererProcess"/>, seen from outside.</summary>
 internal sealed class Deliverer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Task _reading;

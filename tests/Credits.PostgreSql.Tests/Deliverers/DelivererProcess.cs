@@ -20,7 +20,7 @@ internal static class DelivererProcess
     {
         (string connectionString, string schema, bool holds, TimeSpan lease) = (args[0], args[1], bool.Parse(args[2]), TimeSpan.Parse(args[3], null));
         TaskCompletionSource goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using PostgreSqlStore store = new(connectionString, new() { Schema = schema });
+        await using PostgreSqlStore store = new(connectionString, new() { Schema = schema, RetryFor = TimeSpan.FromMinutes(5) });
         await using ServiceProvider host = Scripts.Host(
             store,
             configure: options =>

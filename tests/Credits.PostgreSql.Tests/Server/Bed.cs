@@ -31,7 +31,8 @@ internal sealed class Bed : IAsyncDisposable
 
     public PostgreSqlStore Open(Action<PostgreSqlStoreOptions>? configure = null, string? connectionString = null)
     {
-        PostgreSqlStoreOptions options = new() { Schema = Schema };
+        // However slow the machine is, what passes is waited for. Where something does not pass, the test says how long.
+        PostgreSqlStoreOptions options = new() { Schema = Schema, RetryFor = TimeSpan.FromMinutes(5) };
         configure?.Invoke(options);
         PostgreSqlStore store = new(connectionString ?? ConnectionString, options);
         _disposables.Add(store);
@@ -45,7 +46,7 @@ internal sealed class Bed : IAsyncDisposable
     /// <summary>Waits until a query answers true; the server does the waiting in between.</summary>
     public async Task UntilAsync(string sql)
     {
-        using CancellationTokenSource tooLong = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource tooLong = new(TimeSpan.FromMinutes(2));
         while (!await ScalarAsync<bool>(sql))
         {
             tooLong.Token.ThrowIfCancellationRequested();

@@ -11,6 +11,7 @@ namespace Credits.PostgreSql.Tests.Server;
 internal sealed class CuttingProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly SemaphoreSlim _refused = new(0);
     private readonly int _serverPort;
     private int _cutsLeft;
     private volatile bool _refuses;
@@ -41,6 +42,15 @@ internal sealed class CuttingProxy : IDisposable
     /// <summary>New connections are closed at once, as by a server that is down.</summary>
     public void Refuse(bool refuses) => _refuses = refuses;
 
+    /// <summary>Waits until somebody was refused so often.</summary>
+    public async Task UntilRefusedAsync(int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            (await _refused.WaitAsync(TimeSpan.FromMinutes(2))).Should().BeTrue("somebody tries to connect");
+        }
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
@@ -53,6 +63,7 @@ internal sealed class CuttingProxy : IDisposable
                 if (_refuses)
                 {
                     client.Dispose();
+                    _refused.Release();
                     continue;
                 }
 

@@ -13,8 +13,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public const string WithPassword = "with_password";
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"credits-postgresql-{Guid.NewGuid():N}");
-    private readonly int _port = FreePort();
     private readonly ServerPrograms _programs;
+    private int _port = FreePort();
     private int _databases;
 
     public PostgreSqlServer() => _programs = new(
@@ -26,7 +26,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public string ConnectionString => ConnectionTo("postgres");
 
     public string ConnectionTo(string database, int? port = null) =>
-        $"Host=127.0.0.1;Port={port ?? _port};Username=postgres;Database={database};Timeout=5;Command Timeout=30;Maximum Pool Size=40";
+        $"Host=127.0.0.1;Port={port ?? _port};Username=postgres;Database={database};Timeout=60;Command Timeout=600;Maximum Pool Size=40";
 
     /// <summary>A new, empty database.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -42,7 +42,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         await _programs.InitializeAsync();
         string access = Path.Combine(_programs.Data, "pg_hba.conf");
         await File.WriteAllTextAsync(access, $"host all {WithPassword} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(access)}");
-        await StartAsync();
+        await StartFirstAsync();
         await ExecuteAsync(ConnectionString, $"CREATE ROLE {WithPassword} LOGIN SUPERUSER PASSWORD 'right'");
     }
 
@@ -109,10 +109,39 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public static int FreePort()
+    /// <summary>Somebody else may have taken its port since it was looked at: then it tries another.</summary>
+    private async Task StartFirstAsync()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartAsync();
+                return;
+            }
+            catch (InvalidOperationException failure) when (attempt < 5 && failure.Message.Contains("Address already in use", StringComparison.Ordinal))
+            {
+                _port = FreePort();
+            }
+        }
+    }
+
+    /// <summary>Below the ports that the system hands out by itself: one of those might be another's by the time the server starts again.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            int port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 }

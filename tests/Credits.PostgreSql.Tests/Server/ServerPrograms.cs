@@ -34,11 +34,11 @@ internal sealed class ServerPrograms(string directory, string missing)
     /// <param name="settings">Its settings, as <c>-c name=value</c>.</param>
     /// <param name="program">What to start in the server's place.</param>
     public Task StartAsync(string settings, string? program = null) =>
-        RunAsPostgresAsync("pg_ctl", "-D", Data, "-l", Log, "-w", "-t", "60", "-p", program ?? Server, "-o", settings, "start");
+        RunAsPostgresAsync("pg_ctl", "-D", Data, "-l", Log, "-w", "-t", "300", "-p", program ?? Server, "-o", settings, "start");
 
     /// <summary>Stops it.</summary>
     /// <param name="mode"><c>fast</c>: sessions are ended, and everything is written where it belongs. <c>immediate</c>: as a power cut would, no process has time for anything.</param>
-    public Task StopAsync(string mode) => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", mode, "-w", "stop");
+    public Task StopAsync(string mode) => RunAsPostgresAsync("pg_ctl", "-D", Data, "-m", mode, "-w", "-t", "300", "stop");
 
     public async Task RunAsync(string program, params string[] arguments)
     {

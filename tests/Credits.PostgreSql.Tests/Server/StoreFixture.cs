@@ -31,7 +31,7 @@ public sealed class StoreFixture(PostgreSqlServer server) : IStoreFixture, IAsyn
 
     private PostgreSqlStore Open(string schema)
     {
-        PostgreSqlStore store = new(server.ConnectionString, new() { Schema = schema });
+        PostgreSqlStore store = new(server.ConnectionString, new() { Schema = schema, RetryFor = TimeSpan.FromMinutes(5) });
         _stores.Add(store, schema);
         return store;
     }

@@ -19,14 +19,24 @@ internal sealed class Writer : IDisposable
 
     public ConcurrentQueue<string> Acknowledged { get; } = [];
 
-    public static Writer Start(Bed bed, WalletId wallet, int callers)
+    private TaskCompletionSource IsReady { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Starts one, which begins when it is ready, or where it waits, when it is told to.</summary>
+    public static Writer Start(Bed bed, WalletId wallet, int callers, bool waits = false)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(Writer).Assembly.Location, WriterProcess.Command, bed.ConnectionString, bed.Schema, wallet.Value, callers.ToString(CultureInfo.InvariantCulture)])
+        ProcessStartInfo start = new("dotnet", [typeof(Writer).Assembly.Location, WriterProcess.Command, bed.ConnectionString, bed.Schema, wallet.Value, callers.ToString(CultureInfo.InvariantCulture), waits.ToString()])
         {
+            RedirectStandardInput = waits,
             RedirectStandardOutput = true,
         };
         return new(Process.Start(start)!);
     }
+
+    /// <summary>Waits until it is ready.</summary>
+    public Task UntilReadyAsync() => IsReady.Task.WaitAsync(TimeSpan.FromMinutes(3));
+
+    /// <summary>Lets one that waits begin.</summary>
+    public Task GoAsync() => _process.StandardInput.WriteLineAsync();
 
     public async Task UntilAcknowledgedAsync(int count)
     {
@@ -73,6 +83,11 @@ internal sealed class Writer : IDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } operation)
         {
+            if (operation == WriterProcess.Ready)
+            {
+                IsReady.SetResult();
+            }
+
             // The last line of a killed process may be half a line.
             if (operation.Length == 36)
             {

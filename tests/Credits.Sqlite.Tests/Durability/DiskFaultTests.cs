@@ -10,7 +10,7 @@ public sealed class DiskFaultTests
     public async Task A_sync_that_fails_leaves_the_commit_unknown_and_repeating_it_does_it_once()
     {
         using TemporaryFile file = new();
-        IReadOnlyCollection<string> failed = await WriteAsync(file, "inject=fsync,fdatasync:error=EIO:when=12");
+        IReadOnlyCollection<string> failed = await WriteAsync(file, "inject=fsync,fdatasync:error=EIO:when=12..15");
         failed.Should().NotBeEmpty().And.OnlyContain(f => f.StartsWith("Unknown "));
     }
 
@@ -30,6 +30,9 @@ public sealed class DiskFaultTests
         failed.Should().NotBeEmpty().And.OnlyContain(f => f.StartsWith("NotApplied "));
     }
 
+    // strace counts the calls of each thread by itself, so the writer has one. Of its syncs of the log now and then one belongs to no commit
+    // but to a checkpoint, whose failure nobody needs to hear of: so several in a row fail.
+
     /// <summary>Runs a writer whose calls on the log are tampered with, and looks whether all that it did is there once.</summary>
     private static async Task<IReadOnlyCollection<string>> WriteAsync(TemporaryFile file, string fault)
     {
@@ -38,7 +41,7 @@ public sealed class DiskFaultTests
         try
         {
             using WriterProcess writer = new(
-                file.Path, SqliteSynchronous.Full, "faulty", wallets: 1, callers: 2, operations: 40, "strace", "-f", "-qq", "-o", trace, "-P", log, "-e", fault);
+                file.Path, SqliteSynchronous.Full, "faulty", wallets: 1, callers: 2, operations: 40, worksOnOneThread: true, "strace", "-f", "-qq", "-o", trace, "-P", log, "-e", fault);
             writer.Go();
             (await writer.WaitForEndAsync()).Should().Be(0);
             await using CreditsHost host = new(file.ConnectionString);

@@ -31,7 +31,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
         using TemporaryFile file = new();
         string trace = file.Path + ".strace";
         int operations = 160 / callers;
-        using WriterProcess writer = new(file.Path, synchronous, "traced", wallets: 2, callers, operations, SyncTrace.Command(trace));
+        using WriterProcess writer = new(file.Path, synchronous, "traced", wallets: 2, callers, operations, around: SyncTrace.Command(trace));
         writer.Go();
         (await writer.WaitForEndAsync()).Should().Be(0);
         (int Acknowledged, int Syncs, List<string> Uncovered) read = SyncTrace.Read(trace);

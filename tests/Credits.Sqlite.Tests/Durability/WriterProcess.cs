@@ -13,7 +13,8 @@ internal sealed class WriterProcess : IDisposable
     private readonly ConcurrentQueue<string> _failed = new();
 
     /// <summary>Starts it, with another program around it where one is named. It does not touch the file before <see cref="Go"/>.</summary>
-    public WriterProcess(string file, SqliteSynchronous synchronous, string name, int wallets, int callers, int operations, params string[] around)
+    public WriterProcess(
+        string file, SqliteSynchronous synchronous, string name, int wallets, int callers, int operations, bool worksOnOneThread = false, params string[] around)
     {
         string[] command =
         [
@@ -27,6 +28,12 @@ internal sealed class WriterProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
+        if (worksOnOneThread)
+        {
+            start.Environment["DOTNET_ThreadPool_ForceMinWorkerThreads"] = "1";
+            start.Environment["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1";
+        }
+
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
         _answers = ReadAnswersAsync();

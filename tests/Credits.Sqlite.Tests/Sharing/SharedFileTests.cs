@@ -13,8 +13,9 @@ public sealed class SharedFileTests
     public async Task A_fixed_balance_is_spent_once_by_two_who_race_for_it()
     {
         using TemporaryFile file = new();
-        await using CreditsHost first = new(file.ConnectionString);
-        await using CreditsHost second = new(file.ConnectionString);
+        static void Patient(SqliteStoreOptions options) => options.BusyTimeout = TimeSpan.FromMinutes(5);
+        await using CreditsHost first = new(file.ConnectionString, Patient);
+        await using CreditsHost second = new(file.ConnectionString, Patient);
         await first.OpenAsync("acme", 500);
         int spent = 0;
         await Task.WhenAll(Enumerable.Range(0, 16).Select(caller => Task.Run(async () =>

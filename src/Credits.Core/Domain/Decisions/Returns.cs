@@ -20,26 +20,17 @@ internal static class Returns
     /// <summary>What came back to an ended lot expires at once; with reissue, its sum is granted again for a while.</summary>
     public static void Lapse(Draft draft, ReturnMove[] moves)
     {
-        if (AreOpen(draft.Wallet, moves))
-        {
-            return;
-        }
-
         CreditAmount lapsed = CreditAmount.Zero;
-        foreach (IGrouping<string, ReturnMove> received in moves.GroupBy(m => m.Receiver, StringComparer.Ordinal))
+        for (int i = 0; i < moves.Length; i++)
         {
-            if (draft.Wallet.Lot(received.Key).IsOpen)
+            string receiver = moves[i].Receiver;
+            if (draft.Wallet.Lot(receiver).IsOpen || Total(moves.AsSpan(0, i), receiver) > CreditAmount.Zero)
             {
                 continue;
             }
 
-            CreditAmount amount = CreditAmount.Zero;
-            foreach (ReturnMove move in received)
-            {
-                amount += move.Amount;
-            }
-
-            draft.Emit(new GrantExpired(received.Key, amount));
+            CreditAmount amount = Total(moves, receiver);
+            draft.Emit(new GrantExpired(receiver, amount));
             lapsed += amount;
         }
 
@@ -51,17 +42,15 @@ internal static class Returns
         }
     }
 
-    private static bool AreOpen(Wallet wallet, ReturnMove[] moves)
+    private static CreditAmount Total(ReadOnlySpan<ReturnMove> moves, string receiver)
     {
+        CreditAmount total = CreditAmount.Zero;
         foreach (ReturnMove move in moves)
         {
-            if (!wallet.Lot(move.Receiver).IsOpen)
-            {
-                return false;
-            }
+            total += move.Receiver == receiver ? move.Amount : CreditAmount.Zero;
         }
 
-        return true;
+        return total;
     }
 
     private static Lot Receiver(Lot source)
