@@ -97,12 +97,6 @@ internal sealed partial class Sweeper(LaneCache lanes, StoreWatch watch, Credits
             }
 
             await Task.WhenAll(due.Select(wallet => TryAdvanceAsync(wallet, CancellationToken.None).AsTask())).ConfigureAwait(false);
-            if (due.Count == AtOnce)
-            {
-                // A backlog may take hours, and whoever watches sees how it gets on.
-                await FindFirstDueAsync(stopping).ConfigureAwait(false);
-            }
-
             TimeSpan rest = Stopwatch.GetElapsedTime(begun) * ((100.0 / _options.MaintenancePercent) - 1);
             if (due.Count == AtOnce && rest > TimeSpan.Zero)
             {

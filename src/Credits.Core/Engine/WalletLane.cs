@@ -33,7 +33,7 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThread
     private readonly Queue<WorkItem> _waiting = new();
     private List<WorkItem> _batch = [];
     private readonly WalletSession _session = new(wallet, context);
-    private volatile bool _busy;
+    private bool _busy;
     private volatile bool _isSlow;
     private volatile bool _retired;
     private int _batches;
@@ -75,6 +75,8 @@ internal sealed class WalletLane(WalletId wallet, LaneContext context) : IThread
 
                 waiting = item.Enqueued(cancellationToken);
                 _waiting.Enqueue(item);
+
+                // How many are being decided is as a look from outside sees it, and good enough for a guess.
                 isSoon = !_isSlow && _waiting.Count + _batch.Count <= SoonAnswered;
             }
 

@@ -50,9 +50,12 @@ public sealed class CreditsHostedServiceTests
         await OpenAsync(host);
         (await host.Services.GetRequiredService<ICredits>().ReserveAsync("acme", "chat", Actor.Member("ada"), 30, cancellationToken: Cancellation)).Value.Detach();
 
+        // Where it fell due while the sweeper looked, he comes back a moment later: by this clock, which somebody must move.
         _clock.Advance(Duration.FromHours(1));
+        Task<Notice> told = _recorder.NextAsync();
+        await AdvanceUntilAsync(told, Duration.FromSeconds(1));
 
-        (await _recorder.NextAsync()).Should().BeOfType<ReservationExpired>().Which.Amount.Should().Be((CreditAmount)30);
+        (await told).Should().BeOfType<ReservationExpired>().Which.Amount.Should().Be((CreditAmount)30);
         await StopAsync(host);
     }
 
