@@ -33,10 +33,10 @@ public sealed class CreditsOptions
     public TimeSpan DueLease { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// What share of the time, in percent, the service spends on recording what fell due while there is a backlog: 1 to 100, 15 by
+    /// What share of the time, in percent, the service spends on recording what fell due while there is a backlog: 1 to 100, 10 by
     /// default. The smaller, the less debits notice of it, and the longer a backlog takes.
     /// </summary>
-    public int MaintenancePercent { get; set; } = 15;
+    public int MaintenancePercent { get; set; } = 10;
 
     /// <summary>
     /// How long the notices of a wallet that are being delivered are kept from other deliverers: longer than <see cref="NoticeTimeout"/>,
