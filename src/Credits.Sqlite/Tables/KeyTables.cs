@@ -53,7 +53,7 @@ internal sealed class KeyTables(Session session, string prefix, JournalTable jou
         {
             if (entries.Count - next >= Together && HaveOperations(entries, next))
             {
-                AddTogether(wallet, entries[next].Version, operations.Slice(next, Together));
+                BindAll(_addOperations.Bind(1, wallet).Bind(2, entries[next].Version), 3, operations.Slice(next, Together)).Execute();
                 next += Together;
                 continue;
             }
@@ -134,25 +134,18 @@ internal sealed class KeyTables(Session session, string prefix, JournalTable jou
     /// <summary>Whether the index has any of some keys; whose they are must be looked at then.</summary>
     private bool MayKnowAny(long wallet, ReadOnlySpan<long> operations)
     {
-        _anyOperation.Bind(1, wallet);
-        for (int i = 0; i < operations.Length; i++)
-        {
-            _anyOperation.Bind(i + 2, operations[i]);
-        }
-
-        using Rows rows = _anyOperation.Query();
+        using Rows rows = BindAll(_anyOperation.Bind(1, wallet), 2, operations).Query();
         return rows.Read() && rows.Number(0) != 0;
     }
 
-    private void AddTogether(long wallet, long firstVersion, ReadOnlySpan<long> operations)
+    private static Statement BindAll(Statement statement, int first, ReadOnlySpan<long> operations)
     {
-        _addOperations.Bind(1, wallet).Bind(2, firstVersion);
         for (int i = 0; i < operations.Length; i++)
         {
-            _addOperations.Bind(i + 3, operations[i]);
+            statement.Bind(first + i, operations[i]);
         }
 
-        _addOperations.Execute();
+        return statement;
     }
 
     private bool KnowsSubject(long wallet, IReadOnlyList<JournalEntry> entries)

@@ -30,7 +30,7 @@ internal static class Decider
     }
 
     /// <summary>An operation id that was accepted before: the same content gets the same answer. Semantics, section 10.</summary>
-    public static Decision Repeat(JournalEntry before, Command command) =>
+    private static Decision Repeat(JournalEntry before, Command command) =>
         before.OperationName == command.Name && before.Fingerprint == ContentWriter.Fingerprint(command)
             ? Decision.Replay(before)
             : Refusals.OperationReused(before.Operation!);
