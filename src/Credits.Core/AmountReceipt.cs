@@ -2,4 +2,4 @@ namespace Credits;
 
 /// <summary>What a void or a refund moved.</summary>
 /// <param name="Amount">Credits voided or refunded.</param>
-public sealed record AmountReceipt(CreditAmount Amount);
+public readonly record struct AmountReceipt(CreditAmount Amount);

@@ -88,7 +88,7 @@ public sealed class CreditReservation : IAsyncDisposable
         Duration timeToLive, string? operation = null, CancellationToken cancellationToken = default)
     {
         CreditResult<ExtensionReceipt> result = await _resolver().ExtendAsync(Wallet, Id, timeToLive, _by, operation, cancellationToken).ConfigureAwait(false);
-        if (result.TryGetValue(out ExtensionReceipt? extension))
+        if (result.TryGetValue(out ExtensionReceipt extension))
         {
             ExpiresAt = extension.ExpiresAt;
         }

@@ -4,4 +4,4 @@ namespace Credits;
 
 /// <summary>How long a reservation lives now.</summary>
 /// <param name="ExpiresAt">When it expires by itself.</param>
-public sealed record ExtensionReceipt(Instant ExpiresAt);
+public readonly record struct ExtensionReceipt(Instant ExpiresAt);

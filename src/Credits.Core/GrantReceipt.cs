@@ -2,4 +2,4 @@ namespace Credits;
 
 /// <summary>A grant that was made.</summary>
 /// <param name="Grant">Its id.</param>
-public sealed record GrantReceipt(string Grant);
+public readonly record struct GrantReceipt(string Grant);

@@ -4,4 +4,4 @@ namespace Credits;
 
 /// <summary>A change or cancellation of a plan.</summary>
 /// <param name="Effective">When it takes effect: at once, or at the next reset.</param>
-public sealed record PlanReceipt(Instant Effective);
+public readonly record struct PlanReceipt(Instant Effective);

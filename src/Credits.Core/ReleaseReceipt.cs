@@ -2,4 +2,4 @@ namespace Credits;
 
 /// <summary>What a release gave back.</summary>
 /// <param name="Returned">Credits given back.</param>
-public sealed record ReleaseReceipt(CreditAmount Returned);
+public readonly record struct ReleaseReceipt(CreditAmount Returned);

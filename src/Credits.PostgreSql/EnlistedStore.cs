@@ -51,7 +51,7 @@ internal sealed class EnlistedStore : IStore, IRunner, IStatements
 
     public async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        ArgumentNullException.ThrowIfNull(commit.Entries);
         CommitBatch batch = new();
         if (!batch.TryAdd(commit) || HasOperationTwice(commit))
         {

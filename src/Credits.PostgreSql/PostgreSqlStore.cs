@@ -102,7 +102,7 @@ public sealed class PostgreSqlStore : ITransactionalStore, IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        ArgumentNullException.ThrowIfNull(commit.Entries);
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         CommitOutcome outcome = await _groups.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         return outcome == CommitWriter.Held ? await WaitForHolderAsync(commit).ConfigureAwait(false) : outcome;

@@ -23,7 +23,7 @@ internal sealed class TableStore(ITransactions transactions) : IStore
 
     public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        ArgumentNullException.ThrowIfNull(commit.Entries);
         return transactions.WriteAsync(tables => tables.Append(commit), cancellationToken);
     }
 

@@ -181,7 +181,7 @@ public sealed class LargeWalletTests(PostgreSqlServer server)
             $"""
             INSERT INTO {bed.Schema}.wallets (wallet, version, previous) VALUES ($1, $2, $2 - 1);
             """,
-            connection) { Parameters = { new() { Value = wallet.Value }, new() { Value = recorder.Last!.ExpectedVersion + 1 } } };
+            connection) { Parameters = { new() { Value = wallet.Value }, new() { Value = recorder.Last!.Value.ExpectedVersion + 1 } } };
         await command.ExecuteNonQueryAsync();
         if (recorder.Snapshot is { } snapshot)
         {

@@ -74,7 +74,7 @@ internal static class GrantCommand
         IStore opened = address.Open(StoreAccess.Write);
         await using ServiceProvider services = Library.Compose(known, terminal.Clock, known is null ? new GuardedStore(opened) : opened);
         CreditResult<GrantReceipt> result = await SendAsync(services.GetRequiredService<ICreditsAdmin>(), order, cancellationToken);
-        if (!result.TryGetValue(out GrantReceipt? receipt))
+        if (!result.TryGetValue(out GrantReceipt receipt))
         {
             throw WalletReading.Refused(result.Refusal!, address);
         }

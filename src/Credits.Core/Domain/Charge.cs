@@ -20,11 +20,11 @@ internal sealed record Charge(
     string User,
     string Feature,
     Instant DebitedAt,
-    Allocation[] Taken,
+    AllocationList Taken,
     Instant? OverageAt,
-    Allocation[] Overage)
+    AllocationList Overage)
 {
     public string? Reservation => Outcome is null ? null : Id;
 
-    public CreditAmount Left => Taken.Total() + Overage.Total();
+    public CreditAmount Left => Taken.Total + Overage.Total;
 }

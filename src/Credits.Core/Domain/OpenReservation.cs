@@ -5,7 +5,7 @@ namespace Credits.Domain;
 /// <summary>A reservation that is neither captured, released nor expired: what it pinned, and the price it was made with.</summary>
 internal sealed class OpenReservation
 {
-    public OpenReservation(string id, string user, string feature, PriceTerms price, CreditAmount amount, Instant reservedAt, Instant expiresAt, Allocation[] pinned)
+    public OpenReservation(string id, string user, string feature, PriceTerms price, CreditAmount amount, Instant reservedAt, Instant expiresAt, AllocationList pinned)
     {
         Id = id;
         User = user;
@@ -31,7 +31,7 @@ internal sealed class OpenReservation
     public Instant ReservedAt { get; }
 
     /// <summary>What it took from each lot, in burn order.</summary>
-    public Allocation[] Pinned { get; }
+    public AllocationList Pinned { get; }
 
     public DueItem Due { get; set; }
 

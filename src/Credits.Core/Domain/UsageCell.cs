@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Credits.Domain;
@@ -8,22 +9,22 @@ namespace Credits.Domain;
 /// </summary>
 internal sealed class UsageCell
 {
-    /// <summary>Starts as ticks of the Unix epoch: comparing them is most of what counting costs.</summary>
-    private readonly long[] _starts = new long[UsageWindows.Count];
-    private readonly Int128[] _used = new Int128[UsageWindows.Count];
+    private static readonly long[] Never = [.. Enumerable.Repeat(UsageWindows.Unknown, UsageWindows.Count)];
 
-    public UsageCell() => Array.Fill(_starts, UsageWindows.Unknown);
+    /// <summary>The starts of the windows counted in, as ticks of the Unix epoch. Shared with other cells and with the wallet's windows: replaced, never changed.</summary>
+    private long[] _starts = Never;
+
+    /// <summary>What was used in each window, but for the latest.</summary>
+    private Sums _used;
+
+    /// <summary>The latest usage, which counts in each window: while no window is left, one number is all that a debit changes.</summary>
+    private Int128 _latest;
 
     public CreditAmount this[UsageWindow window, UsageWindows windows]
     {
         get
         {
-            if (_starts[(int)window] != windows.StartTicks[(int)window])
-            {
-                return CreditAmount.Zero;
-            }
-
-            Int128 used = _used[(int)window];
+            Int128 used = Read(window, windows);
             return used > long.MaxValue ? CreditAmount.MaxValue : CreditAmount.FromMicro((long)used);
         }
     }
@@ -31,17 +32,12 @@ internal sealed class UsageCell
     /// <summary>Counts usage in the windows of now.</summary>
     public void Add(CreditAmount amount, UsageWindows windows)
     {
-        ReadOnlySpan<long> starts = windows.StartTicks;
-        for (int i = 0; i < starts.Length; i++)
+        if (!ReferenceEquals(_starts, windows.StartTicks))
         {
-            if (_starts[i] != starts[i])
-            {
-                _starts[i] = starts[i];
-                _used[i] = 0;
-            }
-
-            _used[i] += amount.Micro;
+            MoveTo(windows.StartTicks);
         }
+
+        _latest += amount.Micro;
     }
 
     /// <summary>Takes back usage from the windows in which its debit was made, where they are the cell's still.</summary>
@@ -60,37 +56,74 @@ internal sealed class UsageCell
     /// <summary>A wallet that begins to have a plan counts its anniversaries from the start of that day.</summary>
     public void StartAnniversary(UsageWindows windows)
     {
-        Int128 today = _starts[(int)UsageWindow.Day] == windows.StartTicks[(int)UsageWindow.Day] ? _used[(int)UsageWindow.Day] : 0;
-        _starts[(int)UsageWindow.Anniversary] = windows.StartTicks[(int)UsageWindow.Anniversary];
-        _used[(int)UsageWindow.Anniversary] = today;
+        Int128 today = Read(UsageWindow.Day, windows);
+        Restore(UsageWindow.Anniversary, windows, today);
     }
 
     /// <summary>Adds another cell's counts, window by window; of two starts the later counts.</summary>
     public void Merge(UsageCell other)
     {
+        Settle();
+        long[] starts = [.. _starts];
         for (int i = 0; i < UsageWindows.Count; i++)
         {
-            if (other._starts[i] == UsageWindows.Unknown || (_starts[i] != UsageWindows.Unknown && other._starts[i] < _starts[i]))
+            if (other._starts[i] == UsageWindows.Unknown || (starts[i] != UsageWindows.Unknown && other._starts[i] < starts[i]))
             {
                 continue;
             }
 
-            if (_starts[i] != other._starts[i])
+            if (starts[i] != other._starts[i])
             {
-                _starts[i] = other._starts[i];
+                starts[i] = other._starts[i];
                 _used[i] = 0;
             }
 
-            _used[i] += other._used[i];
+            _used[i] += other._used[i] + other._latest;
         }
+
+        _starts = starts;
     }
 
     public Int128 Read(UsageWindow window, UsageWindows windows) =>
-        _starts[(int)window] == windows.StartTicks[(int)window] ? _used[(int)window] : 0;
+        _starts[(int)window] == windows.StartTicks[(int)window] ? _used[(int)window] + _latest : 0;
 
     public void Restore(UsageWindow window, UsageWindows windows, Int128 used)
     {
-        _starts[(int)window] = windows.StartTicks[(int)window];
+        Settle();
+        long[] starts = [.. _starts];
+        starts[(int)window] = windows.StartTicks[(int)window];
+        _starts = starts;
         _used[(int)window] = used;
+    }
+
+    /// <summary>Goes on in other windows; those that are the same go on counting.</summary>
+    private void MoveTo(long[] starts)
+    {
+        Settle();
+        for (int i = 0; i < starts.Length; i++)
+        {
+            if (_starts[i] != starts[i])
+            {
+                _used[i] = 0;
+            }
+        }
+
+        _starts = starts;
+    }
+
+    private void Settle()
+    {
+        for (int i = 0; i < UsageWindows.Count; i++)
+        {
+            _used[i] += _latest;
+        }
+
+        _latest = 0;
+    }
+
+    [InlineArray(UsageWindows.Count)]
+    private struct Sums
+    {
+        private Int128 _first;
     }
 }

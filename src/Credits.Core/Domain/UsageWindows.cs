@@ -14,7 +14,7 @@ internal sealed class UsageWindows(DateTimeZone zone)
     private static readonly LocalDate AnyMonday = new(2001, 1, 1);
 
     private readonly Instant[] _starts = new Instant[Count];
-    private readonly long[] _startTicks = new long[Count];
+    private long[] _startTicks = [.. Enumerable.Repeat(Unknown, Count)];
     private readonly Instant[] _ends = new Instant[Count];
     private Instant _from = Instant.MaxValue;
     private Instant _until = Instant.MinValue;
@@ -64,8 +64,8 @@ internal sealed class UsageWindows(DateTimeZone zone)
     /// <summary>The local date of an instant, in days since the Unix epoch.</summary>
     public int DayOf(Instant at) => at >= _from && at < _until ? _day : WalletCalendar.DayOf(at, zone);
 
-    /// <summary>The starts as ticks of the Unix epoch, in the order of <see cref="UsageWindow"/>.</summary>
-    public ReadOnlySpan<long> StartTicks => _startTicks;
+    /// <summary>The starts as ticks of the Unix epoch, in the order of <see cref="UsageWindow"/>. While no window is left it is the same array, which never changes: comparing starts is most of what counting costs.</summary>
+    public long[] StartTicks => _startTicks;
 
     public Instant Start(UsageWindow window) => _starts[(int)window];
 
@@ -80,10 +80,7 @@ internal sealed class UsageWindows(DateTimeZone zone)
         Set(UsageWindow.Anniversary, PlanPeriod.AnniversaryMonth);
         _starts[(int)UsageWindow.Lifetime] = Instant.MinValue;
         _ends[(int)UsageWindow.Lifetime] = Never;
-        for (int i = 0; i < Count; i++)
-        {
-            _startTicks[i] = _starts[i].ToUnixTimeTicks();
-        }
+        _startTicks = Array.ConvertAll(_starts, static s => s.ToUnixTimeTicks());
 
         // The local date may change within a day's window, where clocks go back over midnight: until then and no longer the date is known.
         (Instant dateFrom, Instant dateUntil) = WalletCalendar.SameDateAround(at, zone);

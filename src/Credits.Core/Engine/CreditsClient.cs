@@ -36,7 +36,7 @@ internal sealed class CreditsClient : ICredits
             by,
             (state, now) =>
             {
-                (Refusal? refusal, CreditAmount? amount, Allocation[] allocations) =
+                (Refusal? refusal, CreditAmount? amount, AllocationList allocations) =
                     DebitDecisions.Quote(new(state, catalog), by, feature, quantity, now);
                 return amount is null ? refusal! : new Quote(amount.Value, allocations, refusal);
             },

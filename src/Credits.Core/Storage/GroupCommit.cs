@@ -49,7 +49,7 @@ public sealed class GroupCommit
     /// <returns>The commit's outcome.</returns>
     public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        ArgumentNullException.ThrowIfNull(commit.Entries);
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<CommitOutcome>(cancellationToken);

@@ -5,19 +5,19 @@ using NodaTime;
 namespace Credits.Storage;
 
 /// <summary>
-/// A wallet's entries in memory. Nearly all of them are plain consumes, and those are kept as plain values in large arrays: a fraction of
-/// the size of the objects they are made of, and nothing for the garbage collector to look at. Pays in the benchmark
+/// A wallet's entries in memory. Nearly all of them are what features do every day, and those are kept as plain values in large arrays: a
+/// fraction of the size of the objects they are made of, and nothing for the garbage collector to look at. Pays in the benchmark
 /// <c>load --store memory</c>.
 /// </summary>
 internal sealed class InMemoryJournal
 {
-    private const int NotWhole = -1;
-
-    private readonly ChunkedList<Slot> _slots = new(512);
+    private readonly ChunkedList<JournalSlot> _slots = new(512);
     private readonly List<JournalEntry> _whole = [];
     private readonly OperationIndex _operations = new();
-    private readonly InternedList<Actor> _actors = new();
-    private readonly InternedList<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<JournalKey, int> _subjects = [];
+    private readonly PlainEntries _plain;
+
+    public InMemoryJournal() => _plain = new(_slots, _operations);
 
     public int Count => _slots.Count;
 
@@ -25,91 +25,80 @@ internal sealed class InMemoryJournal
     {
         get
         {
-            ref Slot slot = ref _slots[index];
-            return slot.Whole == NotWhole ? ToEntry(slot, index + 1) : _whole[slot.Whole];
+            ref JournalSlot slot = ref _slots[index];
+            return slot.Kind == JournalSlotKind.Whole ? _whole[slot.Reference] : _plain.Read(slot, index + 1);
         }
     }
 
-    public Instant InstantOf(int index) => _slots[index].Instant;
+    public Instant InstantOf(int index) => _slots[index].At;
 
-    public bool HasOperation(string operation) => _operations.Contains(operation);
+    public bool TryFind(JournalKey key, out int index) => key.Kind switch
+    {
+        JournalKeyKind.Operation => _operations.TryGetEntry(key.Id, out index),
+        JournalKeyKind.Reservation when _operations.TryGetReservation(key.Id, out index) => true,
+        _ => _subjects.TryGetValue(key, out index),
+    };
 
-    public bool TryFindOperation(string operation, out int index) => _operations.TryGetEntry(operation, out index);
-
-    /// <summary>Adds the next entry; false, with nothing added, where its operation is known already.</summary>
+    /// <summary>Adds the next entry; false, with nothing added, where its operation is known already. What it makes was found to be new.</summary>
     public bool TryAdd(JournalEntry entry)
     {
-        int operation = entry.Operation is null ? 0 : _operations.TryAdd(entry.Operation, _slots.Count);
+        int place = _slots.Count;
+        int operation = entry.Operation is null ? 0 : _operations.TryAdd(entry.Operation, place);
         if (operation < 0)
         {
             return false;
         }
 
-        if (entry is { Command: Consume command, Operation: not null, Notices.Count: 0, Events: [Consumed consumed] }
-            && consumed is { Shortfall.Micro: 0, Quantity: { HasDimensions: false } quantity, Allocations.Length: <= 1 })
+        JournalSlot slot = entry is { Operation: not null, Notices.Count: 0 } ? _plain.Of(entry) : default;
+        if (slot.Kind == JournalSlotKind.Whole)
         {
-            _slots.Add(new Slot
-            {
-                Whole = NotWhole,
-                Operation = operation,
-                Instant = entry.At,
-                Actor = _actors.NumberOf(command.Actor),
-                Feature = _names.NumberOf(consumed.Feature),
-                Lot = consumed.Allocations is [{ Grant: { } lot }] ? _names.NumberOf(lot) : Slot.NoLot,
-                Price = consumed.Price,
-                IsQuantityGiven = command.Quantity is not null,
-                AllowsPartial = command.AllowPartial,
-                Quantity = quantity.Micro,
-                Sequence = consumed.Sequence,
-                Amount = consumed.Amount,
-                Available = entry.Available,
-                Reserved = entry.Reserved,
-            });
-        }
-        else
-        {
-            _slots.Add(new Slot { Whole = _whole.Count, Instant = entry.At });
+            slot.Reference = _whole.Count;
             _whole.Add(entry);
         }
 
+        slot.Operation = operation;
+        slot.At = entry.At;
+        slot.Available = entry.Available;
+        slot.Reserved = entry.Reserved;
+        _slots.Add(slot);
+        AddSubjects(entry, place);
         return true;
     }
 
-    private JournalEntry ToEntry(in Slot slot, long version)
+    /// <summary>Whether something that an entry makes is known already, besides its operation.</summary>
+    public bool HasSubjectOf(JournalEntry entry)
     {
-        Actor actor = _actors[slot.Actor];
-        string feature = _names[slot.Feature];
-        Quantity quantity = Quantity.OfMicro(slot.Quantity);
-        Consumed consumed = new(
-            actor.Id, slot.Price, feature, quantity, slot.Amount, slot.Lot == Slot.NoLot ? [] : [new(_names[slot.Lot], slot.Amount)]);
-        consumed.Restore(slot.Sequence, slot.Available);
-        Consume command = new(actor, feature, slot.IsQuantityGiven ? quantity : null, slot.AllowsPartial);
-        return new(version, slot.Instant, actor.Id, actor.Name, _operations[slot.Operation], command.Name, command)
+        foreach (JournalEvent recorded in entry.Events)
         {
-            Events = [consumed],
-            Available = slot.Available,
-            Reserved = slot.Reserved,
-        };
+            if (recorded is { MakesSubject: true, Subject: { } key } && (IsOwn(key, entry) ? _subjects.ContainsKey(key) : TryFind(key, out _)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    /// <summary>Where an entry stands whole, or what a plain consume consists of.</summary>
-    private struct Slot
-    {
-        public const int NoLot = -1;
+    /// <summary>A reservation is usually named as the operation that made it, and is found by that: new where the operation is.</summary>
+    private static bool IsOwn(JournalKey key, JournalEntry entry) => key.Kind == JournalKeyKind.Reservation && key.Id == entry.Operation;
 
-        public int Whole;
-        public int Operation;
-        public int Actor;
-        public int Feature;
-        public int Lot;
-        public int Price;
-        public bool IsQuantityGiven;
-        public bool AllowsPartial;
-        public Instant Instant;
-        public long Quantity;
-        public long Sequence;
-        public CreditAmount Amount;
-        public CreditAmount Available;
-        public CreditAmount Reserved;
+    private void AddSubjects(JournalEntry entry, int place)
+    {
+        foreach (JournalEvent recorded in entry.Events)
+        {
+            if (recorded.Subject is not { } key)
+            {
+                continue;
+            }
+
+            if (recorded.MakesSubject && IsOwn(key, entry))
+            {
+                _operations.AddReservation(_slots[place].Operation, place);
+            }
+            else if (key.Kind != JournalKeyKind.Reservation || !_operations.TryMoveReservation(key.Id, place))
+            {
+                _subjects[key] = place;
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ public sealed class InMemoryStore : IStore
     /// <inheritdoc/>
     public ValueTask<CommitOutcome> CommitAsync(WalletCommit commit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        ArgumentNullException.ThrowIfNull(commit.Entries);
         cancellationToken.ThrowIfCancellationRequested();
         InMemoryWallet wallet = _wallets.GetOrAdd(commit.Wallet, static _ => new());
         lock (wallet)

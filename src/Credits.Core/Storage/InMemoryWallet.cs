@@ -8,7 +8,6 @@ namespace Credits.Storage;
 internal sealed class InMemoryWallet
 {
     private readonly InMemoryJournal _entries = new();
-    private readonly Dictionary<JournalKey, int> _subjects = [];
     private WalletSnapshot? _snapshot;
 
     public Instant? NextDue { get; set; }
@@ -39,7 +38,7 @@ internal sealed class InMemoryWallet
             List<KeyValuePair<JournalKey, JournalEntry>> found = [];
             foreach (JournalKey key in keys)
             {
-                if (key.Kind == JournalKeyKind.Operation ? _entries.TryFindOperation(key.Id, out int index) : _subjects.TryGetValue(key, out index))
+                if (_entries.TryFind(key, out int index))
                 {
                     found.Add(new(key, _entries[index]));
                 }
@@ -61,10 +60,10 @@ internal sealed class InMemoryWallet
             return CommitOutcome.VersionConflict;
         }
 
-        // Of one entry without subjects, as nearly all commits are, adding it finds out whether its operation is known.
-        if (commit.Entries is [{ HasSubjects: false } plain])
+        // Of one entry, as nearly all commits are, adding it finds out whether its operation is known.
+        if (commit.Entries is [var only])
         {
-            if (!_entries.TryAdd(plain))
+            if (_entries.HasSubjectOf(only) || !_entries.TryAdd(only))
             {
                 return CommitOutcome.DuplicateKey;
             }
@@ -75,27 +74,14 @@ internal sealed class InMemoryWallet
         }
         else
         {
-            AddAll(commit.Entries);
+            for (int i = 0; i < commit.Entries.Count; i++)
+            {
+                _entries.TryAdd(commit.Entries[i]);
+            }
         }
 
         _snapshot = commit.Snapshot ?? _snapshot;
         return CommitOutcome.Committed;
-    }
-
-    private void AddAll(IReadOnlyList<JournalEntry> entries)
-    {
-        for (int i = 0; i < entries.Count; i++)
-        {
-            foreach (JournalEvent recorded in entries[i].Events)
-            {
-                if (recorded.Subject is { } key)
-                {
-                    _subjects[key] = _entries.Count;
-                }
-            }
-
-            _entries.TryAdd(entries[i]);
-        }
     }
 
     /// <summary>The run of versions that a range means; empty where the first is after the last.</summary>
@@ -130,21 +116,21 @@ internal sealed class InMemoryWallet
         return low;
     }
 
+    /// <summary>Whether one of several entries has a key that is known, or that another of them has.</summary>
     private bool HasKnownKey(IReadOnlyList<JournalEntry> entries)
     {
-        HashSet<JournalKey>? made = entries.Count > 1 ? [] : null;
+        HashSet<JournalKey> made = [];
         for (int i = 0; i < entries.Count; i++)
         {
             JournalEntry entry = entries[i];
-            if (entry.Operation is { } operation
-                && (_entries.HasOperation(operation) || made?.Add(new(JournalKeyKind.Operation, operation)) == false))
+            if (_entries.HasSubjectOf(entry) || (entry.Operation is { } operation && IsKnown(new(JournalKeyKind.Operation, operation))))
             {
                 return true;
             }
 
             foreach (JournalEvent recorded in entry.Events)
             {
-                if (recorded is { MakesSubject: true, Subject: { } key } && (_subjects.ContainsKey(key) || made?.Add(key) == false))
+                if (recorded is { MakesSubject: true, Subject: { } key } && !made.Add(key))
                 {
                     return true;
                 }
@@ -152,5 +138,7 @@ internal sealed class InMemoryWallet
         }
 
         return false;
+
+        bool IsKnown(JournalKey key) => _entries.TryFind(key, out _) || !made.Add(key);
     }
 }

@@ -1,7 +1,7 @@
 namespace Credits.Storage;
 
 /// <summary>
-/// Which entry each operation id belongs to. Ids are kept as text in large arrays instead of objects, and found by open addressing:
+/// Which entry each operation id belongs to, and which is the newest of the reservation of the same name. Ids are kept as text in large arrays instead of objects, and found by open addressing:
 /// a wallet of a million operations gives the garbage collector nothing to look at, and an id costs one look at far memory. Pays in the
 /// benchmark <c>load --store memory</c>.
 /// </summary>
@@ -40,7 +40,7 @@ internal sealed class OperationIndex
             return None;
         }
 
-        int number = _places.Add(new Place(_texts.Add(operation), operation.Length, entry));
+        int number = _places.Add(new Place { Text = _texts.Add(operation), Length = operation.Length, Entry = entry, Reservation = None });
         _table[slot] = Marked(hash, number);
         return number;
     }
@@ -52,6 +52,30 @@ internal sealed class OperationIndex
         ulong mark = _table[Find(operation, HashOf(operation))];
         entry = mark == 0 ? None : _places[NumberIn(mark)].Entry;
         return mark != 0;
+    }
+
+    /// <summary>Finds the newest entry of the reservation that an operation made under its own id.</summary>
+    public bool TryGetReservation(string id, out int entry)
+    {
+        ulong mark = _table[Find(id, HashOf(id))];
+        entry = mark == 0 ? None : _places[NumberIn(mark)].Reservation;
+        return entry != None;
+    }
+
+    /// <summary>Says that the operation of a number made a reservation under its own id.</summary>
+    public void AddReservation(int number, int entry) => _places[number].Reservation = entry;
+
+    /// <summary>Makes an entry the newest of such a reservation; false where there is none of that id.</summary>
+    public bool TryMoveReservation(string id, int entry)
+    {
+        ulong mark = _table[Find(id, HashOf(id))];
+        if (mark == 0 || _places[NumberIn(mark)].Reservation == None)
+        {
+            return false;
+        }
+
+        _places[NumberIn(mark)].Reservation = entry;
+        return true;
     }
 
     private static uint HashOf(string operation) => (uint)operation.GetHashCode(StringComparison.Ordinal);
@@ -95,5 +119,13 @@ internal sealed class OperationIndex
         }
     }
 
-    private readonly record struct Place(int Text, int Length, int Entry);
+    private struct Place
+    {
+        public int Text;
+        public int Length;
+        public int Entry;
+
+        /// <summary>The newest entry of the reservation of this name; <see cref="None"/> where there is none.</summary>
+        public int Reservation;
+    }
 }

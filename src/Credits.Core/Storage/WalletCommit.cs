@@ -9,7 +9,7 @@ namespace Credits.Storage;
 /// <param name="Entries">At least one entry, from <paramref name="ExpectedVersion"/> + 1 on without gaps.</param>
 /// <param name="NextDue">When something falls due in the wallet next; null where nothing will.</param>
 /// <param name="Snapshot">The state after the last entry; null, usually, for none.</param>
-public sealed record WalletCommit(
+public readonly record struct WalletCommit(
     WalletId Wallet,
     long ExpectedVersion,
     IReadOnlyList<JournalEntry> Entries,

@@ -76,10 +76,10 @@ internal sealed class Caller(int number, int seed, LibraryProcess[] processes, C
         }
     }
 
-    /// <summary>Sends a command until its fate is known; null where it was refused, or given up before it began.</summary>
+    /// <summary>Sends a command until its fate is known; the default where it was refused, or given up before it began.</summary>
     private async Task<T?> SendAsync<T>(
         WalletId wallet, Func<LibraryProcess, string, CancellationToken, ValueTask<CreditResult<T>>> send, Func<T, CreditAmount> moved)
-        where T : class
+        where T : notnull
     {
         string operation = $"caller-{number}-{++_commands}";
         using CancellationTokenSource giving = new();
@@ -113,7 +113,7 @@ internal sealed class Caller(int number, int seed, LibraryProcess[] processes, C
             catch (OperationCanceledException) when (mayGiveUp)
             {
                 GivenUp++;
-                return null;
+                return default;
             }
             catch (CreditsUnavailableException)
             {

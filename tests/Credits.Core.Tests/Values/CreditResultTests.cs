@@ -11,7 +11,7 @@ public sealed class CreditResultTests : Scenario
         (result.IsAccepted, result.IsReplayed, result.Refusal).Should().Be((true, false, null));
         result.Value.Amount.Should().Be(5);
         result.GetValueOrThrow().Should().Be(result.Value);
-        result.TryGetValue(out Debit? debit).Should().BeTrue();
+        result.TryGetValue(out Debit debit).Should().BeTrue();
         debit.Should().Be(result.Value);
         result.ToString().Should().StartWith("accepted");
     }
@@ -22,8 +22,8 @@ public sealed class CreditResultTests : Scenario
         await Open("free");
         CreditResult<Debit> result = await Credits.ConsumeAsync(Acme, "unit", Ada, 5_000);
         result.IsAccepted.Should().BeFalse();
-        result.TryGetValue(out Debit? debit).Should().BeFalse();
-        debit.Should().BeNull();
+        result.TryGetValue(out Debit debit).Should().BeFalse();
+        debit.Should().Be(default(Debit));
         result.ToString().Should().Contain("insufficient_credits").And.Contain(result.Refusal!.Message);
         CreditsRefusedException thrown = result.Invoking(r => r.Value).Should().Throw<CreditsRefusedException>().Which;
         thrown.Refusal.Should().Be(result.Refusal);

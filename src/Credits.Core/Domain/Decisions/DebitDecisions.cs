@@ -70,7 +70,7 @@ internal static class DebitDecisions
     }
 
     /// <summary>What a consume would get now, without writing anything.</summary>
-    public static (Refusal? Refusal, CreditAmount? Amount, Allocation[] Allocations) Quote(
+    public static (Refusal? Refusal, CreditAmount? Amount, AllocationList Allocations) Quote(
         Draft draft, Actor actor, string feature, Quantity? quantity, Instant now)
     {
         Priced priced = Price(draft, feature, quantity);
@@ -150,7 +150,7 @@ internal static class DebitDecisions
     }
 
     /// <summary>What an amount takes from each lot, in burn order. Semantics, section 3.</summary>
-    public static Allocation[] Burn(Wallet wallet, CreditAmount amount)
+    public static AllocationList Burn(Wallet wallet, CreditAmount amount)
     {
         if (amount == CreditAmount.Zero)
         {
@@ -160,7 +160,7 @@ internal static class DebitDecisions
         Lot first = wallet.BurnOrder[0];
         if (first.Remaining >= amount)
         {
-            return [new(first.Id, amount)];
+            return new(first.Id, amount);
         }
 
         List<Allocation> allocations = [];

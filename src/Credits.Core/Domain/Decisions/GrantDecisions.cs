@@ -72,9 +72,9 @@ internal static class GrantDecisions
             return Decision.Reject(OverTheRange(amount));
         }
 
-        CreditAmount ofOverage = CreditAmount.Min(amount, charge.Overage.Total());
-        (Allocation[] keptOverage, Allocation[] backOverage) = charge.Overage.GiveBack(ofOverage);
-        (Allocation[] kept, Allocation[] back) = charge.Taken.GiveBack(amount - ofOverage);
+        CreditAmount ofOverage = CreditAmount.Min(amount, charge.Overage.Total);
+        (AllocationList keptOverage, AllocationList backOverage) = charge.Overage.GiveBack(ofOverage);
+        (AllocationList kept, AllocationList back) = charge.Taken.GiveBack(amount - ofOverage);
         ReturnMove[] moves = Returns.Route(draft.Wallet, [.. backOverage, .. back]);
         request.Begin(draft);
         draft.Emit(new ChargeRefunded(charge with { Taken = kept, Overage = keptOverage }, ofOverage, command.Reason, moves));

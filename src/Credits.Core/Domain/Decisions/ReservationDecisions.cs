@@ -16,7 +16,7 @@ internal static class ReservationDecisions
 
         if (command.Quantity is { IsZero: true })
         {
-            return GiveBackAll(draft, request, reservation);
+            return GiveBackAll(draft, request, reservation, command.Quantity);
         }
 
         CreditAmount actual = reservation.Amount;
@@ -33,12 +33,12 @@ internal static class ReservationDecisions
 
         return actual > reservation.Amount
             ? CaptureMore(draft, request, command, reservation, actual)
-            : CaptureWithin(draft, request, reservation, actual);
+            : CaptureWithin(draft, request, reservation, actual, command.Quantity);
     }
 
     public static Decision Release(Draft draft, in Request request, Release command) =>
         Find(draft.Wallet, command.Reservation, request.Past, out Decision missing) is { } reservation
-            ? GiveBackAll(draft, request, reservation)
+            ? GiveBackAll(draft, request, reservation, captured: null)
             : missing;
 
     public static Decision Extend(Draft draft, in Request request, Extend command)
@@ -56,7 +56,7 @@ internal static class ReservationDecisions
     /// <summary>A reservation's time is over: everything returns by itself.</summary>
     public static void Expire(Draft draft, OpenReservation reservation)
     {
-        Settle(draft, reservation, ReservationOutcome.Expired, CreditAmount.Zero);
+        Settle(draft, reservation, ReservationOutcome.Expired, CreditAmount.Zero, captured: null);
         draft.Raise(new ReservationExpired(draft.NextNotice, draft.Wallet.Id, draft.At, reservation.Id, reservation.Amount));
     }
 
@@ -74,17 +74,17 @@ internal static class ReservationDecisions
         return null;
     }
 
-    private static Decision GiveBackAll(Draft draft, in Request request, OpenReservation reservation)
+    private static Decision GiveBackAll(Draft draft, in Request request, OpenReservation reservation, Quantity? captured)
     {
         request.Begin(draft);
-        Settle(draft, reservation, ReservationOutcome.Released, CreditAmount.Zero);
+        Settle(draft, reservation, ReservationOutcome.Released, CreditAmount.Zero, captured);
         return Decision.Accept(draft.End());
     }
 
-    private static Decision CaptureWithin(Draft draft, in Request request, OpenReservation reservation, CreditAmount actual)
+    private static Decision CaptureWithin(Draft draft, in Request request, OpenReservation reservation, CreditAmount actual, Quantity? captured)
     {
         request.Begin(draft);
-        Settle(draft, reservation, ReservationOutcome.Captured, actual);
+        Settle(draft, reservation, ReservationOutcome.Captured, actual, captured);
         return Decision.Accept(draft.End());
     }
 
@@ -106,14 +106,14 @@ internal static class ReservationDecisions
 
         CreditAmount before = wallet.Available;
         CreditAmount taken = admission.Amount;
-        Allocation[] burnt = DebitDecisions.Burn(wallet, taken);
+        AllocationList burnt = DebitDecisions.Burn(wallet, taken);
         request.Begin(draft);
         Charge charge = ChargeOf(reservation, ReservationOutcome.Captured, reservation.Pinned) with
         {
             OverageAt = request.Now,
             Overage = burnt,
         };
-        draft.Emit(new ReservationSettled(charge, CreditAmount.Zero, extra - taken));
+        draft.Emit(new ReservationSettled(charge, CreditAmount.Zero, extra - taken) { Quantity = command.Quantity });
         if (taken > CreditAmount.Zero)
         {
             draft.Emit(new OverageCharged(
@@ -125,11 +125,11 @@ internal static class ReservationDecisions
     }
 
     /// <summary>Keeps an amount of what was reserved and gives the rest back, the last burnt first.</summary>
-    private static void Settle(Draft draft, OpenReservation reservation, ReservationOutcome outcome, CreditAmount actual)
+    private static void Settle(Draft draft, OpenReservation reservation, ReservationOutcome outcome, CreditAmount actual, Quantity? captured)
     {
         CreditAmount returned = reservation.Amount - actual;
-        (Allocation[] kept, Allocation[] back) = reservation.Pinned.GiveBack(returned);
-        draft.Emit(new ReservationSettled(ChargeOf(reservation, outcome, kept), returned, CreditAmount.Zero));
+        (AllocationList kept, AllocationList back) = reservation.Pinned.GiveBack(returned);
+        draft.Emit(new ReservationSettled(ChargeOf(reservation, outcome, kept), returned, CreditAmount.Zero) { Quantity = captured });
         if (returned > CreditAmount.Zero)
         {
             ReturnMove[] moves = Returns.Route(draft.Wallet, back);
@@ -139,7 +139,7 @@ internal static class ReservationDecisions
         }
     }
 
-    private static Charge ChargeOf(OpenReservation reservation, ReservationOutcome outcome, Allocation[] taken) =>
+    private static Charge ChargeOf(OpenReservation reservation, ReservationOutcome outcome, AllocationList taken) =>
         new(reservation.Id, outcome, reservation.User, reservation.Feature, reservation.ReservedAt, taken, null, []);
 
     /// <summary>The price the reservation was made with; a host's function read from a journal is looked for in the catalogue by its version.</summary>

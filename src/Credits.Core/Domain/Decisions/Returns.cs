@@ -6,9 +6,9 @@ namespace Credits.Domain;
 internal static class Returns
 {
     /// <summary>Each goes to the lot it came from, or to the open grant that replaced that one.</summary>
-    public static ReturnMove[] Route(Wallet wallet, Allocation[] returned)
+    public static ReturnMove[] Route(Wallet wallet, AllocationList returned)
     {
-        ReturnMove[] moves = new ReturnMove[returned.Length];
+        ReturnMove[] moves = new ReturnMove[returned.Count];
         for (int i = 0; i < moves.Length; i++)
         {
             moves[i] = new(returned[i].Grant, Receiver(wallet.Lot(returned[i].Grant)).Id, returned[i].Amount);

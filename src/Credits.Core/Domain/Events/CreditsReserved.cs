@@ -5,7 +5,7 @@ namespace Credits.Domain;
 
 /// <summary>A feature took the most that it may need, and pinned the lots it came from.</summary>
 internal sealed class CreditsReserved(
-    string reservation, string user, int price, string feature, Quantity quantity, CreditAmount amount, Allocation[] allocations, Instant expiresAt)
+    string reservation, string user, int price, string feature, Quantity quantity, CreditAmount amount, AllocationList allocations, Instant expiresAt)
     : DebitEvent(user, price, feature, quantity, amount, allocations)
 {
     public string Reservation { get; } = reservation;

@@ -3,7 +3,7 @@ using Credits.Journal;
 namespace Credits.Domain;
 
 /// <summary>A feature took credits.</summary>
-internal abstract class DebitEvent(string user, int price, string feature, Quantity? quantity, CreditAmount amount, Allocation[] allocations)
+internal abstract class DebitEvent(string user, int price, string feature, Quantity? quantity, CreditAmount amount, AllocationList allocations)
     : RowEvent(amount)
 {
     /// <summary>Whose usage it is.</summary>
@@ -18,7 +18,7 @@ internal abstract class DebitEvent(string user, int price, string feature, Quant
     public Quantity? Quantity { get; } = quantity;
 
     /// <summary>What it took from each lot, in burn order.</summary>
-    public Allocation[] Allocations { get; } = allocations;
+    public AllocationList Allocations { get; } = allocations;
 
     /// <summary>A debit priced at 0 leaves its row too. Semantics, section 1.</summary>
     public override bool WritesRow => true;
@@ -27,7 +27,7 @@ internal abstract class DebitEvent(string user, int price, string feature, Quant
     {
         Feature = Feature,
         Quantity = Quantity,
-        Allocations = Array.AsReadOnly(Allocations),
+        Allocations = [.. Allocations],
     };
 
     protected override void Change(Wallet wallet, JournalEntry entry)

@@ -4,7 +4,7 @@ namespace Credits.Domain;
 
 /// <summary>A capture took more than was reserved.</summary>
 internal sealed class OverageCharged(
-    string reservation, string user, int price, string feature, Quantity? quantity, CreditAmount amount, Allocation[] allocations)
+    string reservation, string user, int price, string feature, Quantity? quantity, CreditAmount amount, AllocationList allocations)
     : DebitEvent(user, price, feature, quantity, amount, allocations)
 {
     public string Reservation { get; } = reservation;

@@ -13,6 +13,9 @@ internal sealed class ReservationSettled(Charge charge, CreditAmount returned, C
     /// <summary>What a partial capture could not take.</summary>
     public CreditAmount Shortfall { get; } = shortfall;
 
+    /// <summary>The quantity captured; null for all that was reserved, and where nothing was captured.</summary>
+    public Quantity? Quantity { get; init; }
+
     public override JournalKey? Subject => new(JournalKeyKind.Reservation, Charge.Id);
 
     public override void Apply(Wallet wallet, JournalEntry entry)

@@ -9,7 +9,7 @@ namespace Credits.Journal;
 /// </summary>
 internal static class AllocationCodec
 {
-    public static void Write(Utf8JsonWriter json, Allocation[] allocations, CreditAmount total)
+    public static void Write(Utf8JsonWriter json, AllocationList allocations, CreditAmount total)
     {
         if (allocations is [var only] && only.Amount == total)
         {
@@ -21,14 +21,14 @@ internal static class AllocationCodec
         }
     }
 
-    public static Allocation[] Read(JsonElement json, CreditAmount total) =>
+    public static AllocationList Read(JsonElement json, CreditAmount total) =>
         json.Has(Field.Lots, out JsonElement lots) && lots.ValueKind == JsonValueKind.String
-            ? [new(lots.GetString()!, total)]
+            ? new(lots.GetString()!, total)
             : ReadList(json, Field.Lots);
 
-    public static void WriteList(Utf8JsonWriter json, JsonEncodedText field, Allocation[] allocations)
+    public static void WriteList(Utf8JsonWriter json, JsonEncodedText field, AllocationList allocations)
     {
-        if (allocations.Length == 0)
+        if (allocations.Count == 0)
         {
             return;
         }
@@ -45,7 +45,7 @@ internal static class AllocationCodec
         json.WriteEndArray();
     }
 
-    public static Allocation[] ReadList(JsonElement json, JsonEncodedText field) =>
+    public static AllocationList ReadList(JsonElement json, JsonEncodedText field) =>
         json.Has(field, out JsonElement list)
             ? [.. list.EnumerateArray().Select(a => new Allocation(a[0].GetString()!, CreditAmount.FromMicro(a[1].GetInt64())))]
             : [];

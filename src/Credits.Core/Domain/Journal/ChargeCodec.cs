@@ -17,7 +17,7 @@ internal static class ChargeCodec
         json.TextUnless(Field.User, charge.User, usualUser);
         json.WriteString(Field.Feature, charge.Feature);
         json.Instant(Field.DebitedAt, charge.DebitedAt);
-        CreditAmount taken = charge.Taken.Total();
+        CreditAmount taken = charge.Taken.Total;
         json.AmountUnlessZero(Field.Amount, taken);
         AllocationCodec.Write(json, charge.Taken, taken);
         json.Instant(Field.OverageAt, charge.OverageAt);

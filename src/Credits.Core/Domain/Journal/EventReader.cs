@@ -111,7 +111,7 @@ internal sealed class EventReader(Instant at, string actor, string? operation)
     {
         Charge charge = ChargeCodec.Read(json, actor);
         _settled = charge;
-        return new(charge, json.Amount(Field.Returned), json.Amount(Field.Shortfall));
+        return new(charge, json.Amount(Field.Returned), json.Amount(Field.Shortfall)) { Quantity = json.QuantityOrNull(Field.Quantity) };
     }
 
     private ReservationReturned ReadReturned(JsonElement json, bool byExpiry) => new(

@@ -39,6 +39,7 @@ internal static class EventWriter
             case ReservationSettled settling:
                 Name(json, EventName.ReservationSettled);
                 ChargeCodec.Write(json, settling.Charge, entry.ActorId);
+                json.Quantity(Field.Quantity, settling.Quantity);
                 json.AmountUnlessZero(Field.Returned, settling.Returned);
                 json.AmountUnlessZero(Field.Shortfall, settling.Shortfall);
                 break;

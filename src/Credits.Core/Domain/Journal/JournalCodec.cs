@@ -90,7 +90,7 @@ public static class JournalCodec
         string? operationName = operation is null ? null : json.Text(Field.OperationName, UsualOperation);
         string? fingerprint = json.TextOrNull(Field.Fingerprint);
         EventList events = json.Has(Field.Events, out JsonElement list) ? EventList.Of(new EventReader(at, actorId, operation).Read(list)) : [];
-        Consume? plain = operationName == UsualOperation && fingerprint is null ? PlainConsume(events, actorId, actorName) : null;
+        Command? plain = fingerprint is null ? PlainCommand.Of(operationName, events, actorId, actorName) : null;
         JournalEntry entry = new(version, at, actorId, actorName, operation, operationName, plain)
         {
             Fingerprint = fingerprint,
@@ -119,25 +119,11 @@ public static class JournalCodec
 
         json.WriteString(Field.Operation, operation);
         json.TextUnless(Field.OperationName, entry.OperationName ?? UsualOperation, UsualOperation);
-        if (!IsPlainConsume(entry))
+        if (!PlainCommand.Tells(entry))
         {
             json.Text(Field.Fingerprint, entry.Fingerprint);
         }
     }
-
-    /// <summary>
-    /// Whether the events alone tell the operation's content: a consume for which everything was given and nothing was special.
-    /// Its fingerprint need be neither computed nor stored.
-    /// </summary>
-    private static bool IsPlainConsume(JournalEntry entry) =>
-        entry.Command is Consume { AllowPartial: false, Quantity: not null } command
-        && entry.Find<Consumed>() is { } consumed
-        && command.Actor.Id == entry.ActorId && command.Feature == consumed.Feature && command.Quantity == consumed.Quantity;
-
-    private static Consume? PlainConsume(EventList events, string actorId, string actorName) =>
-        events.Find<Consumed>() is { } consumed
-            ? new(Actor.Member(actorId, actorName), consumed.Feature, consumed.Quantity, AllowPartial: false)
-            : null;
 
     private static long? FirstSequence(JournalEntry entry)
     {

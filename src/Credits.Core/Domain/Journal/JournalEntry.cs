@@ -77,7 +77,7 @@ public sealed class JournalEntry
 
     internal EventList Events { get; set; }
 
-    /// <summary>The command itself while the entry is young. Of an entry read from a store it is gone, but for a consume that its event tells whole.</summary>
+    /// <summary>The command itself while the entry is young. Of an entry read from a store it is gone, but for one that the events tell whole.</summary>
     internal Command? Command { get; }
 
     /// <summary>Tells the operation's content from any other; null where there is no operation.</summary>

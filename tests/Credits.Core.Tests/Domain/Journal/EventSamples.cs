@@ -13,8 +13,8 @@ internal static class EventSamples
 
     private static readonly Instant Earlier = At - Duration.FromHours(30);
     private static readonly Instant Later = At + Duration.FromDays(30);
-    private static readonly Allocation[] One = [new("plan-0000000001", 50)];
-    private static readonly Allocation[] Two = [new("plan-0000000001", 30.5m), new("pack \"ü\" 🎉", 0.000001m)];
+    private static readonly AllocationList One = [new("plan-0000000001", 50)];
+    private static readonly AllocationList Two = [new("plan-0000000001", 30.5m), new("pack \"ü\" 🎉", 0.000001m)];
     private static readonly CreditAmount Both = 30.500001m;
 
     private static readonly GrantTerms Terms = new("g-7", GrantKind.Promotional, 7, Earlier, Later, "Spring\n\"sale\"");
@@ -56,7 +56,7 @@ internal static class EventSamples
         [new CreditsReserved("res-1", "u2", 3, "test-cases", 2.5m, Both, Two, Later)],
         [new ReservationExtended("res-1", Later)],
         [
-            new ReservationSettled(Captured, 7, 8),
+            new ReservationSettled(Captured, 7, 8) { Quantity = 9 },
             new ReservationReturned("u2", "test-cases", "res-1", Earlier, byExpiry: false, [new("a", "b", 1), new("c", "c", 2)]),
             new OverageCharged("res-1", "u2", 3, "test-cases", 9, Both, Two),
         ],

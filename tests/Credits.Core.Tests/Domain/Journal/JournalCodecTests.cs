@@ -154,14 +154,50 @@ public class JournalCodecTests
     }
 
     [Fact]
-    public void A_plain_consume_needs_no_stored_fingerprint_to_be_told_from_others()
+    public void What_the_events_tell_needs_no_stored_fingerprint_to_be_told_from_others()
     {
         Actor ada = ScriptedWallet.Ada;
         ShouldKeepFingerprint(new Consume(ada, "test-cases", 5, AllowPartial: false), stored: false);
         ShouldKeepFingerprint(new Consume(ada, "chat", Quantity.Of(("inputTokens", 5)), AllowPartial: false), stored: false);
         ShouldKeepFingerprint(new Consume(ada, "test-cases", null, AllowPartial: false), stored: true);
         ShouldKeepFingerprint(new Consume(ada, "test-cases", 5, AllowPartial: true), stored: true);
-        ShouldKeepFingerprint(new Reserve(ada, "test-cases", 5, null, null), stored: true);
+        ShouldKeepFingerprint(new Reserve(ada, "test-cases", 5, null, null), stored: false);
+        ShouldKeepFingerprint(new Reserve(ada, "test-cases", null, null, null), stored: true);
+        ShouldKeepFingerprint(new Reserve(ada, "test-cases", 5, "mine", null), stored: true);
+        ShouldKeepFingerprint(new Reserve(ada, "test-cases", 5, null, Duration.FromMinutes(15)), stored: true);
+    }
+
+    [Fact]
+    public void What_the_events_tell_of_a_resolution_needs_no_stored_fingerprint()
+    {
+        Actor ada = ScriptedWallet.Ada;
+        ShouldKeepFingerprint(new Capture(ada, "res", 3, AllowPartial: false), stored: false);
+        ShouldKeepFingerprint(new Capture(ada, "res", 8, AllowPartial: false), stored: false);
+        ShouldKeepFingerprint(new Capture(ada, "res", 0, AllowPartial: false), stored: false);
+        ShouldKeepFingerprint(new Capture(ada, "res", null, AllowPartial: false), stored: false);
+        ShouldKeepFingerprint(new Capture(ScriptedWallet.Bob, "res", 3, AllowPartial: false), stored: false);
+        ShouldKeepFingerprint(new Capture(ada, "res", 3, AllowPartial: true), stored: true);
+        ShouldKeepFingerprint(new Release(ada, "res"), stored: false);
+        ShouldKeepFingerprint(new Extend(ada, "res", Duration.FromHours(3)), stored: true);
+    }
+
+    [Fact]
+    public void A_reservation_and_its_capture_are_small()
+    {
+        ScriptedWallet wallet = ScriptedWallet.Open(plan: null);
+        wallet.Run(new IssueGrant(ScriptedWallet.Grace, GrantKind.Purchased, 1_000, "pack-1", 100, null, null, null));
+        wallet.Run(new Consume(ScriptedWallet.Ada, "test-cases", 5, AllowPartial: false));
+        string reservation = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        wallet.Run(new Reserve(ScriptedWallet.Ada, "test-cases", 5, null, null), reservation);
+        wallet.Run(new Capture(ScriptedWallet.Ada, reservation, 4, AllowPartial: false), "7c9e6679-7425-40de-944b-e07fc1f90ae7");
+
+        Encoding.UTF8.GetString(wallet.Journal[^2]).Should().Be(
+            """{"t":1768469640000000,"a":"u1","n":"Ada","o":"0f8fad5b-d9cb-469f-a165-70867728950e","k":"reserve","b":900000000,"r":50000000,"s":3,"e":["""
+            + """{"$":"reserved","f":"test-cases","q":5000000,"m":50000000,"l":"pack-1","expires":1768473240000000}]}""");
+        Encoding.UTF8.GetString(wallet.Journal[^1]).Should().Be(
+            """{"t":1768469700000000,"a":"u1","n":"Ada","o":"7c9e6679-7425-40de-944b-e07fc1f90ae7","k":"capture","b":910000000,"s":4,"e":["""
+            + """{"$":"reservation_settled","i":"0f8fad5b-d9cb-469f-a165-70867728950e","as":"captured","f":"test-cases","d":1768469640000000,"m":40000000,"l":"pack-1","q":4000000,"returned":10000000},"""
+            + """{"$":"returned","m":10000000,"l":"pack-1"}]}""");
     }
 
     [Fact]
@@ -245,6 +281,11 @@ public class JournalCodecTests
     private static void ShouldKeepFingerprint(Command command, bool stored)
     {
         ScriptedWallet wallet = ScriptedWallet.Open("pro");
+        if (command is not (Consume or Reserve))
+        {
+            wallet.Run(new Reserve(ScriptedWallet.Ada, "test-cases", 5, "res", null));
+        }
+
         wallet.Run(command);
         JsonDocument.Parse(wallet.Journal[^1]).RootElement.TryGetProperty("f", out _).Should().Be(stored);
 

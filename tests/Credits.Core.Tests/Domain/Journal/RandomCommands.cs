@@ -28,7 +28,7 @@ internal static class RandomCommands
         return random.Next(32) switch
         {
             < 5 => new Consume(member, feature, quantity, random.Next(4) == 0),
-            < 10 => new Reserve(member, feature, quantity, made, random.Next(3) == 0 ? null : Duration.FromTicks(10L * random.NextInt64(1, 400_000_000_000))),
+            < 10 => new Reserve(member, feature, quantity, random.Next(3) == 0 ? null : made, random.Next(3) == 0 ? null : Duration.FromTicks(10L * random.NextInt64(1, 400_000_000_000))),
             < 13 => new Capture(member, reservation, random.Next(3) == 0 ? null : random.Next(0, 60), random.Next(2) == 0),
             13 => new Release(member, reservation),
             14 => new Extend(member, reservation, Duration.FromHours(random.Next(1, 100))),
