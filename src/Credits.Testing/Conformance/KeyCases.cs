@@ -15,6 +15,7 @@ internal static class KeyCases
         new("An operation id twice in one commit is a duplicate, with nothing written", OperationTwiceAsync),
         new("A new subject that is known is a duplicate, with nothing written", KnownSubjectAsync),
         new("A new subject twice in one commit is a duplicate, with nothing written", SubjectTwiceAsync),
+        new("A reservation named as its operation is a subject like any other", OwnNameAsync),
         new("An operation leads to its own entry, however many follow", OperationLeadsAsync),
         new("A subject leads to the newest entry that touched it", SubjectLeadsAsync),
         new("A subject touched several times in one commit leads to the last of them", SubjectInOneCommitAsync),
@@ -62,6 +63,27 @@ internal static class KeyCases
         await trial.CommitAsync(Acme, journal[..2]).ConfigureAwait(false);
         await trial.CommitInVainAsync(CommitOutcome.DuplicateKey, new(Acme, 2, [journal[2], fork[3]], At(100), Snapshot(4))).ConfigureAwait(false);
         await trial.CommitAsync(Acme, journal[2..]).ConfigureAwait(false);
+    }
+
+    private static async Task OwnNameAsync(StoreTrial trial)
+    {
+        JournalEntry[] own = await OwnAsync("same").ConfigureAwait(false);
+        JournalEntry[] fork = await ForkAsync("same").ConfigureAwait(false);
+        await trial.CommitAsync(Acme, own[..3]).ConfigureAwait(false);
+        await trial.CommitInVainAsync(CommitOutcome.DuplicateKey, new(Acme, 3, [fork[3]], At(100), null)).ConfigureAwait(false);
+        await trial.CommitInVainAsync(CommitOutcome.DuplicateKey, new(Acme, 3, [own[3], AtVersion(fork[3], 5)], At(100), null)).ConfigureAwait(false);
+        Check.Found([(Operation("same"), 3), (Reservation("same"), 3)], await trial.LoadAsync(Acme, 3, Operation("same"), Reservation("same")).ConfigureAwait(false));
+        await trial.CommitAsync(Acme, own[3..]).ConfigureAwait(false);
+        Check.Found([(Operation("same"), 3), (Reservation("same"), 4)], await trial.LoadAsync(Acme, 4, Operation("same"), Reservation("same")).ConfigureAwait(false));
+        await trial.CommitInVainAsync(CommitOutcome.DuplicateKey, new(Acme, 4, [AtVersion(fork[3], 5)], At(100), null)).ConfigureAwait(false);
+
+        // The other way round: the name was given to a reservation before an operation has it.
+        await trial.CommitAsync("other", fork).ConfigureAwait(false);
+        await trial.CommitInVainAsync(CommitOutcome.DuplicateKey, new("other", 4, [AtVersion(own[2], 5)], At(100), null)).ConfigureAwait(false);
+        Check.Found([(Reservation("same"), 4)], await trial.LoadAsync("other", 4, Operation("same"), Reservation("same")).ConfigureAwait(false));
+        JournalEntry[] third = await ForkAsync("same").ConfigureAwait(false);
+        await trial.CommitAsync("third", third[..3]).ConfigureAwait(false);
+        await trial.CommitInVainAsync(CommitOutcome.DuplicateKey, new("third", 3, [third[3], AtVersion(own[2], 5)], At(100), null)).ConfigureAwait(false);
     }
 
     private static async Task OperationLeadsAsync(StoreTrial trial)
@@ -134,12 +156,7 @@ internal static class KeyCases
 
     private static async Task KindsApartAsync(StoreTrial trial)
     {
-        using WalletScript script = new();
-        await script.OpenAsync(Acme).ConfigureAwait(false);
-        await script.PurchaseAsync(Acme, 100).ConfigureAwait(false);
-        await script.ReserveAsync(Acme, 5, "same").ConfigureAwait(false);
-        await script.CaptureAsync(Acme, "same", 5, "capture").ConfigureAwait(false);
-        await trial.CommitEachAsync(Acme, script.EntriesOf(Acme)).ConfigureAwait(false);
+        await trial.CommitEachAsync(Acme, await OwnAsync("same").ConfigureAwait(false)).ConfigureAwait(false);
         Check.Found(
             [(Operation("same"), 3), (Reservation("same"), 4)],
             await trial.LoadAsync(Acme, 4, Operation("same"), Reservation("same"), Charge("same"), Reservation("capture")).ConfigureAwait(false));
@@ -165,14 +182,25 @@ internal static class KeyCases
         Check.Found([(Reservation("held"), 3)], history);
     }
 
-    /// <summary>Another past, in which the reservation "held" was made by another operation and as entry 4.</summary>
-    private static async Task<JournalEntry[]> ForkAsync()
+    /// <summary>A past in which entry 3 is a reservation named as its operation, and entry 4 its capture.</summary>
+    private static async Task<JournalEntry[]> OwnAsync(string operation)
+    {
+        using WalletScript script = new();
+        await script.OpenAsync(Acme).ConfigureAwait(false);
+        await script.PurchaseAsync(Acme, 100).ConfigureAwait(false);
+        await script.ReserveAsync(Acme, 5, operation).ConfigureAwait(false);
+        await script.CaptureAsync(Acme, operation, 5, "capture").ConfigureAwait(false);
+        return script.EntriesOf(Acme);
+    }
+
+    /// <summary>Another past, in which a reservation was made by an operation of another name and as entry 4.</summary>
+    private static async Task<JournalEntry[]> ForkAsync(string reservation = "held")
     {
         using WalletScript script = new();
         await script.OpenAsync(Acme).ConfigureAwait(false);
         await script.PurchaseAsync(Acme, 10).ConfigureAwait(false);
         await script.PurchaseAsync(Acme, 10).ConfigureAwait(false);
-        await script.ReserveAsync(Acme, 5, "fork", "held").ConfigureAwait(false);
+        await script.ReserveAsync(Acme, 5, "fork", reservation).ConfigureAwait(false);
         return script.EntriesOf(Acme);
     }
 

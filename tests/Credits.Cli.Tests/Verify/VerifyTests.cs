@@ -60,7 +60,7 @@ public sealed class VerifyTests
         using StoreFile file = await StoreFile.SimulateAsync(
             """{"at":"2026-01-05T09:00:00Z","op":"open","wallet":"a"}""",
             """{"at":"2026-01-05T09:00:00Z","op":"purchase","wallet":"a","amount":100}""",
-            """{"at":"2026-01-05T09:00:00Z","op":"reserve","wallet":"a","feature":"test-cases","quantity":1,"reservation":"r","operation":"r"}""",
+            """{"at":"2026-01-05T09:00:00Z","op":"reserve","wallet":"a","feature":"test-cases","quantity":1,"reservation":"r","operation":"o"}""",
             """{"at":"2026-01-05T09:00:00Z","op":"consume","wallet":"a","feature":"test-cases","quantity":1,"operation":"c"}""",
             """{"at":"2026-01-05T09:00:00Z","op":"refund","wallet":"a","target":"c","amount":1,"reason":"sorry"}""");
         file.Execute(damage);

@@ -26,7 +26,7 @@ CREATE TABLE credits_operations (
     PRIMARY KEY (wallet_number, operation, version)
 ) WITHOUT ROWID;
 
--- The newest entry that touched a reservation, or the charge of a consume.
+-- The newest entry that touched a reservation, or the charge of a consume. A reservation named as its operation has none until it is touched again.
 CREATE TABLE credits_subjects (
     wallet_number INTEGER NOT NULL,
     kind TEXT NOT NULL,
