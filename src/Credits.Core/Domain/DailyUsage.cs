@@ -25,7 +25,7 @@ internal sealed class DailyUsage
             _days.Insert(place, (day, 0));
             if (place == _days.Count - 1)
             {
-                place -= _days.RemoveAll(d => d.Day <= day - DaysKept);
+                place -= ForgetUntil(day - DaysKept);
             }
         }
 
@@ -43,6 +43,8 @@ internal sealed class DailyUsage
     }
 
     public void Restore(int day, Int128 used) => _days.Add((day, used));
+
+    private int ForgetUntil(int last) => _days.RemoveAll(d => d.Day <= last);
 
     /// <summary>Where a day stands, or the complement of where it would: looked for from the latest, which is nearly always the one.</summary>
     private int PlaceOf(int day)

@@ -60,7 +60,7 @@ internal sealed class CreditsClient : ICredits
         operation = OperationId.Of(operation);
         Identifier.Require(feature, nameof(feature));
         Quantity.RequireDebit(quantity);
-        return _lanes.SendAsync(wallet, new Consume(by, feature, quantity, allowPartial), operation, Answers.Debit, cancellationToken);
+        return _lanes.SendAsync(wallet, WorkItem.ForConsume(by, feature, quantity, allowPartial, operation), Answers.Debit, cancellationToken);
     }
 
     public async ValueTask<CreditResult<CreditReservation>> ReserveAsync(

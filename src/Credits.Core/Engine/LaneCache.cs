@@ -50,9 +50,15 @@ internal sealed class LaneCache(LaneContext context)
     /// <summary>Sends a command down its wallet's lane and words the answer.</summary>
     public ValueTask<CreditResult<T>> SendAsync<T>(
         WalletId wallet, Command command, string operation, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
+        where T : notnull =>
+        SendAsync(wallet, WorkItem.For(command, operation), answer, cancellationToken);
+
+    /// <summary>The same for a command with its item, which is the lanes' from now on.</summary>
+    public ValueTask<CreditResult<T>> SendAsync<T>(WalletId wallet, WorkItem item, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
         where T : notnull
     {
         _ = wallet.Value;
+        Command command = item.Command!;
         if (command.Administers && !command.Actor.Administers)
         {
             return new(CreditResult<T>.Refuse(Refusals.NotAuthorized(command.Actor), null));
@@ -60,11 +66,10 @@ internal sealed class LaneCache(LaneContext context)
 
         if (context.Metrics is { MeasuresCommands: true } metrics)
         {
-            return MeasuredAsync(metrics, wallet, command, operation, answer, cancellationToken);
+            return MeasuredAsync(metrics, wallet, item, command.Name, answer, cancellationToken);
         }
 
         // Where nothing is waited for, as with the store in memory, nothing asynchronous is paid for.
-        WorkItem item = WorkItem.For(command, operation);
         ValueTask<bool> running = Lane(wallet).TryRunAsync(item, cancellationToken);
         if (!running.IsCompletedSuccessfully)
         {
@@ -132,24 +137,23 @@ internal sealed class LaneCache(LaneContext context)
     }
 
     private async ValueTask<CreditResult<T>> MeasuredAsync<T>(
-        CreditsMetrics metrics, WalletId wallet, Command command, string operation, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
+        CreditsMetrics metrics, WalletId wallet, WorkItem item, string command, Func<JournalEntry, T> answer, CancellationToken cancellationToken)
         where T : notnull
     {
         long begun = Stopwatch.GetTimestamp();
-        using Activity? activity = CreditsMetrics.BeginCommand(command.Name);
+        using Activity? activity = CreditsMetrics.BeginCommand(command);
         try
         {
-            WorkItem item = WorkItem.For(command, operation);
             CreditResult<T> result = await FinishAsync(Lane(wallet).TryRunAsync(item, cancellationToken), wallet, item, answer, cancellationToken).ConfigureAwait(false);
             string outcome = result.Refusal is not null ? "refused" : result.IsReplayed ? "replayed" : "accepted";
             activity?.SetTag("credits.outcome", outcome);
-            metrics.Answered(command.Name, outcome, result.Refusal?.Code, Stopwatch.GetElapsedTime(begun));
+            metrics.Answered(command, outcome, result.Refusal?.Code, Stopwatch.GetElapsedTime(begun));
             return result;
         }
         catch (Exception error)
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            metrics.Answered(command.Name, "failed", null, Stopwatch.GetElapsedTime(begun));
+            metrics.Answered(command, "failed", null, Stopwatch.GetElapsedTime(begun));
             throw;
         }
     }

@@ -49,7 +49,7 @@ internal sealed class InMemoryJournal
             return false;
         }
 
-        JournalSlot slot = entry is { Operation: not null, Notices.Count: 0 } ? _plain.Of(entry) : default;
+        JournalSlot slot = entry is { Operation: not null, Notices.Count: 0 } && (entry.IsToldByEvents || entry.Command is not null) ? _plain.Of(entry) : default;
         if (slot.Kind == JournalSlotKind.Whole)
         {
             slot.Reference = _whole.Count;

@@ -11,11 +11,13 @@ internal struct JournalSlot
     public JournalSlotKind Kind;
     public bool IsQuantityGiven;
     public bool AllowsPartial;
+    public bool IsToldByEvents;
 
     /// <summary>Of an entry kept whole: its place there. Of a capture: the place of the entry that reserved.</summary>
     public int Reference;
     public int Operation;
     public int Actor;
+    public int ActorName;
     public int Feature;
     public int Lot;
     public int Price;

@@ -7,37 +7,52 @@ namespace Credits.Storage;
 /// <summary>What features do every day as plain values, and back. A capture is told by them together with the entry that reserved.</summary>
 internal sealed class PlainEntries(ChunkedList<JournalSlot> slots, OperationIndex operations)
 {
-    private readonly InternedList<Actor> _actors = new();
-    private readonly InternedList<string> _names = new(StringComparer.Ordinal);
+    private readonly NameList _names = new();
 
     /// <summary>The values that are an entry's own; of the kind <see cref="JournalSlotKind.Whole"/> where they would not tell all of it.</summary>
-    public JournalSlot Of(JournalEntry entry) => (entry.Command, entry.Events) switch
+    public JournalSlot Of(JournalEntry entry)
     {
-        (Consume command, [Consumed { Shortfall.Micro: 0 } consumed]) =>
-            Of(JournalSlotKind.Consume, command.Actor, command.Quantity, consumed) with { AllowsPartial = command.AllowPartial },
-        (Reserve { Reservation: null, Ttl: null } command, [CreditsReserved reserved]) when IsPlain(reserved, entry.Operation!) =>
-            Of(JournalSlotKind.Reserve, command.Actor, command.Quantity, reserved) with { ExpiresAt = reserved.ExpiresAt.ToUnixTimeTicks() },
-        (Capture { AllowPartial: false } command, [ReservationSettled settled]) => Of(command, settled, null),
-        (Capture { AllowPartial: false } command, [ReservationSettled settled, ReservationReturned returned]) => Of(command, settled, returned),
-        _ => default,
-    };
+        JournalSlot slot = (entry.Events, entry.Command) switch
+        {
+            ([Consumed { Shortfall.Micro: 0 } consumed], Consume or null) =>
+                OfDebit(JournalSlotKind.Consume, consumed, entry) with { AllowsPartial = entry.Command is Consume { AllowPartial: true } },
+            ([CreditsReserved reserved], Reserve { Reservation: null, Ttl: null } or null) when IsPlain(reserved, entry.Operation!) =>
+                OfDebit(JournalSlotKind.Reserve, reserved, entry) with { ExpiresAt = reserved.ExpiresAt.ToUnixTimeTicks() },
+            ([ReservationSettled settled], null) => OfCapture(settled, null),
+            ([ReservationSettled settled, ReservationReturned returned], null) => OfCapture(settled, returned),
+            _ => default,
+        };
+        if (slot.Kind != JournalSlotKind.Whole)
+        {
+            slot.IsToldByEvents = entry.Command is null;
+            slot.Actor = _names.NumberOf(entry.ActorId);
+            slot.ActorName = _names.NumberOf(entry.ActorName);
+        }
+
+        return slot;
+    }
 
     /// <summary>The entry again.</summary>
     public JournalEntry Read(in JournalSlot slot, long version)
     {
-        Actor actor = _actors[slot.Actor];
-        (Command command, EventList events) = slot.Kind switch
+        string actor = _names[slot.Actor];
+        string name = _names[slot.ActorName];
+        string operation = operations[slot.Operation];
+        JournalEntry entry = slot.Kind switch
         {
-            JournalSlotKind.Consume => ReadConsume(slot, actor),
-            JournalSlotKind.Reserve => ReadReserve(slot, actor),
-            _ => ReadCapture(slot, actor),
+            JournalSlotKind.Consume => new(version, slot.At, actor, name, operation, "consume", slot.IsToldByEvents ? null : SpecialConsume(slot, actor, name))
+            {
+                Events = ReadConsume(slot, actor),
+            },
+            JournalSlotKind.Reserve => new(version, slot.At, actor, name, operation, "reserve", slot.IsToldByEvents ? null : SpecialReserve(slot, actor, name))
+            {
+                Events = ReadReserve(slot, actor),
+            },
+            _ => new(version, slot.At, actor, name, operation, "capture", command: null) { Events = ReadCapture(slot) },
         };
-        return new(version, slot.At, actor.Id, actor.Name, operations[slot.Operation], command.Name, command)
-        {
-            Events = events,
-            Available = slot.Available,
-            Reserved = slot.Reserved,
-        };
+        entry.Available = slot.Available;
+        entry.Reserved = slot.Reserved;
+        return entry;
     }
 
     private static bool IsPlain(CreditsReserved reserved, string operation) =>
@@ -45,33 +60,31 @@ internal sealed class PlainEntries(ChunkedList<JournalSlot> slots, OperationInde
 
     private static Quantity? Given(in JournalSlot slot) => slot.IsQuantityGiven ? Quantity.OfMicro(slot.Quantity) : null;
 
-    private JournalSlot Of(JournalSlotKind kind, Actor actor, Quantity? given, DebitEvent debit) =>
-        debit is { Quantity: { HasDimensions: false } quantity, Allocations.Count: <= 1 } && debit.User == actor.Id
+    private JournalSlot OfDebit(JournalSlotKind kind, DebitEvent debit, JournalEntry entry) =>
+        debit is { Quantity: { HasDimensions: false } quantity, Allocations.Count: <= 1 } && debit.User == entry.ActorId
             ? new()
             {
                 Kind = kind,
-                Actor = _actors.NumberOf(actor),
                 Feature = _names.NumberOf(debit.Feature),
                 Lot = debit.Allocations is [{ Grant: var lot }] ? _names.NumberOf(lot) : JournalSlot.NoLot,
                 Price = debit.Price,
-                IsQuantityGiven = given is not null,
+                IsQuantityGiven = entry.Command is not (Consume { Quantity: null } or Reserve { Quantity: null }),
                 Quantity = quantity.Micro,
                 Sequence = debit.Sequence,
                 Amount = debit.Amount,
             }
             : default;
 
-    private JournalSlot Of(Capture command, ReservationSettled settled, ReservationReturned? returned) =>
+    private JournalSlot OfCapture(ReservationSettled settled, ReservationReturned? returned) =>
         operations.TryGetEntry(settled.Charge.Id, out int made) && slots[made] is { Kind: JournalSlotKind.Reserve } reserved
-        && command.Reservation == settled.Charge.Id && command.Quantity is not { HasDimensions: true } && command.Quantity == settled.Quantity
+        && settled.Quantity is not { HasDimensions: true }
         && IsPlain(settled, reserved) && (returned is null ? settled.Returned == CreditAmount.Zero : IsPlain(returned, settled, reserved))
             ? new()
             {
                 Kind = JournalSlotKind.Capture,
                 Reference = made,
-                Actor = _actors.NumberOf(command.Actor),
-                IsQuantityGiven = command.Quantity is not null,
-                Quantity = command.Quantity?.Micro ?? 0,
+                IsQuantityGiven = settled.Quantity is not null,
+                Quantity = settled.Quantity?.Micro ?? 0,
                 Sequence = returned?.Sequence ?? 0,
                 Amount = settled.Charge.Taken.Total,
                 Returned = settled.Returned,
@@ -81,7 +94,7 @@ internal sealed class PlainEntries(ChunkedList<JournalSlot> slots, OperationInde
     /// <summary>Whether a capture kept nothing but a part of what was reserved, and says of the reservation what its own entry says.</summary>
     private bool IsPlain(ReservationSettled settled, in JournalSlot reserved) =>
         settled is { Shortfall.Micro: 0, Charge: { Outcome: ReservationOutcome.Captured, OverageAt: null, Overage.Count: 0 } charge }
-        && charge.DebitedAt == reserved.At && charge.User == _actors[reserved.Actor].Id && charge.Feature == _names[reserved.Feature]
+        && charge.DebitedAt == reserved.At && charge.User == _names[reserved.Actor] && charge.Feature == _names[reserved.Feature]
         && (charge.Taken.Count == 0 || (charge.Taken is [{ Grant: var lot }] && IsLot(lot, reserved)));
 
     private bool IsPlain(ReservationReturned returned, ReservationSettled settled, in JournalSlot reserved) =>
@@ -90,18 +103,24 @@ internal sealed class PlainEntries(ChunkedList<JournalSlot> slots, OperationInde
 
     private bool IsLot(string lot, in JournalSlot slot) => slot.Lot != JournalSlot.NoLot && lot == _names[slot.Lot];
 
-    private (Command Command, EventList Events) ReadConsume(in JournalSlot slot, Actor actor)
+    private Consume SpecialConsume(in JournalSlot slot, string actor, string name) =>
+        new(Actor.Member(actor, name), _names[slot.Feature], Given(slot), slot.AllowsPartial);
+
+    private Reserve SpecialReserve(in JournalSlot slot, string actor, string name) =>
+        new(Actor.Member(actor, name), _names[slot.Feature], Given(slot), Reservation: null, Ttl: null);
+
+    private EventList ReadConsume(in JournalSlot slot, string user)
     {
-        Consumed consumed = new(actor.Id, slot.Price, _names[slot.Feature], Quantity.OfMicro(slot.Quantity), slot.Amount, Lots(slot, slot.Amount));
+        Consumed consumed = new(user, slot.Price, _names[slot.Feature], Quantity.OfMicro(slot.Quantity), slot.Amount, Lots(slot, slot.Amount));
         consumed.Restore(slot.Sequence, slot.Available);
-        return (new Consume(actor, consumed.Feature, Given(slot), slot.AllowsPartial), [consumed]);
+        return [consumed];
     }
 
-    private (Command Command, EventList Events) ReadReserve(in JournalSlot slot, Actor actor)
+    private EventList ReadReserve(in JournalSlot slot, string user)
     {
         CreditsReserved reserved = new(
             operations[slot.Operation],
-            actor.Id,
+            user,
             slot.Price,
             _names[slot.Feature],
             Quantity.OfMicro(slot.Quantity),
@@ -109,27 +128,26 @@ internal sealed class PlainEntries(ChunkedList<JournalSlot> slots, OperationInde
             Lots(slot, slot.Amount),
             Instant.FromUnixTimeTicks(slot.ExpiresAt));
         reserved.Restore(slot.Sequence, slot.Available);
-        return (new Reserve(actor, reserved.Feature, Given(slot), Reservation: null, Ttl: null), [reserved]);
+        return [reserved];
     }
 
-    private (Command Command, EventList Events) ReadCapture(in JournalSlot slot, Actor actor)
+    private EventList ReadCapture(in JournalSlot slot)
     {
         JournalSlot reserved = slots[slot.Reference];
         string id = operations[reserved.Operation];
-        string user = _actors[reserved.Actor].Id;
+        string user = _names[reserved.Actor];
         string feature = _names[reserved.Feature];
         Charge charge = new(id, ReservationOutcome.Captured, user, feature, reserved.At, Lots(reserved, slot.Amount), null, []);
-        Capture command = new(actor, id, Given(slot), AllowPartial: false);
-        ReservationSettled settled = new(charge, slot.Returned, CreditAmount.Zero) { Quantity = command.Quantity };
+        ReservationSettled settled = new(charge, slot.Returned, CreditAmount.Zero) { Quantity = Given(slot) };
         if (slot.Returned == CreditAmount.Zero)
         {
-            return (command, [settled]);
+            return [settled];
         }
 
         string lot = _names[reserved.Lot];
         ReservationReturned returned = new(user, feature, id, reserved.At, byExpiry: false, [new(lot, lot, slot.Returned)]);
         returned.Restore(slot.Sequence, slot.Available);
-        return (command, [settled, returned]);
+        return [settled, returned];
     }
 
     private AllocationList Lots(in JournalSlot slot, CreditAmount amount) =>

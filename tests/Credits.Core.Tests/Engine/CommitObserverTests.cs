@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Credits.Domain;
 using Credits.Journal;
 using Credits.Storage;
 using Credits.Testing;
@@ -9,6 +10,7 @@ namespace Credits.Tests.Engine;
 public sealed class CommitObserverTests : EngineTests, ICommitObserver
 {
     private readonly ConcurrentQueue<(WalletId Wallet, long Version, string? Operation)> _heard = new();
+    private readonly List<JournalEntry> _entries = [];
 
     public CommitObserverTests() => Here = Start(null, this);
 
@@ -17,6 +19,7 @@ public sealed class CommitObserverTests : EngineTests, ICommitObserver
         foreach (JournalEntry entry in entries)
         {
             _heard.Enqueue((wallet, entry.Version, entry.Operation));
+            _entries.Add(entry);
         }
     }
 
@@ -29,6 +32,34 @@ public sealed class CommitObserverTests : EngineTests, ICommitObserver
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ConsumeAsync(1))).WaitAsync(Soon, TestContext.Current.CancellationToken);
         _heard.Select(h => h.Version).Should().Equal(Enumerable.Range(1, 102).Select(v => (long)v));
         _heard.Where(h => h.Operation is not null).Select(h => h.Operation).Should().Equal(await OperationsAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_keeps_its_content_whatever_is_sent_after_it()
+    {
+        await OpenAsync(1_000);
+        await ConsumeAsync(1, "told");
+        await Here.Credits.ConsumeAsync(Acme, "unit", Ada, 2, allowPartial: true, operation: "partial");
+        await ConsumeAsync(50, "later");
+        await ConsumeAsync(2_000, "refused");
+        await ConsumeAsync(60, "latest");
+
+        Dictionary<string, Consume> sent = new()
+        {
+            ["told"] = new(Ada, "unit", 1, AllowPartial: false),
+            ["partial"] = new(Ada, "unit", 2, AllowPartial: true),
+            ["later"] = new(Ada, "unit", 50, AllowPartial: false),
+            ["latest"] = new(Ada, "unit", 60, AllowPartial: false),
+        };
+        IEnumerable<JournalEntry> consumes = _entries.Where(e => e.OperationName == "consume");
+        consumes.Select(e => e.Operation).Should().Equal(sent.Keys);
+        foreach (JournalEntry entry in consumes)
+        {
+            entry.Fingerprint.Should().Be(ContentWriter.Fingerprint(sent[entry.Operation!]), "of {0}", entry.Operation);
+            JournalEntry stored = await StoredAsync(entry.Operation!);
+            stored.Fingerprint.Should().Be(entry.Fingerprint);
+            stored.OperationName.Should().Be("consume");
+        }
     }
 
     [Fact]
@@ -78,4 +109,7 @@ public sealed class CommitObserverTests : EngineTests, ICommitObserver
     {
         public void Committed(WalletId wallet, IReadOnlyList<JournalEntry> entries) => throw new NotSupportedException("it must not throw, and does");
     }
+
+    private async Task<JournalEntry> StoredAsync(string operation) =>
+        (await Memory.LoadAsync(Acme, long.MaxValue, [new(JournalKeyKind.Operation, operation)], TestContext.Current.CancellationToken)).Found.Single().Value;
 }

@@ -8,6 +8,8 @@ internal sealed record Capture(Actor Actor, string Reservation, Quantity? Quanti
 
     public override bool Administers => false;
 
+    public override bool IsToldByEvents => !AllowPartial;
+
     public override JournalKey[] Lookups(string operation) => [new(JournalKeyKind.Reservation, Reservation)];
 
     public override void WriteContent(ContentWriter content)

@@ -9,6 +9,8 @@ internal sealed record Reserve(Actor Actor, string Feature, Quantity? Quantity, 
 
     public override bool Administers => false;
 
+    public override bool IsToldByEvents => Quantity is not null && Reservation is null && Ttl is null;
+
     public string ReservationId(string operation) => Reservation ?? operation;
 
     public override JournalKey[] Lookups(string operation) => [new(JournalKeyKind.Reservation, ReservationId(operation))];

@@ -38,7 +38,7 @@ internal sealed class Draft(Wallet wallet, CreditCatalog catalog)
     {
         Debug.Assert(_entry is null, "One entry is written at a time.");
         Debug.Assert(at >= Wallet.LastInstant, "A wallet never moves back.");
-        _entry = new(Wallet.Version + 1, at, by.Id, by.Name, operation, command?.Name, command);
+        _entry = new(Wallet.Version + 1, at, by.Id, by.Name, operation, command?.Name, command is { IsToldByEvents: true } ? null : command);
     }
 
     public void Emit(JournalEvent recorded)

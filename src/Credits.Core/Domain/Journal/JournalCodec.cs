@@ -88,12 +88,10 @@ public static class JournalCodec
         string actorName = json.Text(Field.ActorName, actor ?? Actor.System.Name);
         string? operation = json.TextOrNull(Field.Operation);
         string? operationName = operation is null ? null : json.Text(Field.OperationName, UsualOperation);
-        string? fingerprint = json.TextOrNull(Field.Fingerprint);
         EventList events = json.Has(Field.Events, out JsonElement list) ? EventList.Of(new EventReader(at, actorId, operation).Read(list)) : [];
-        Command? plain = fingerprint is null ? PlainCommand.Of(operationName, events, actorId, actorName) : null;
-        JournalEntry entry = new(version, at, actorId, actorName, operation, operationName, plain)
+        JournalEntry entry = new(version, at, actorId, actorName, operation, operationName, command: null)
         {
-            Fingerprint = fingerprint,
+            Fingerprint = json.TextOrNull(Field.Fingerprint),
             Available = json.Amount(Field.Available),
             Reserved = json.Amount(Field.Reserved),
             Events = events,
@@ -119,7 +117,7 @@ public static class JournalCodec
 
         json.WriteString(Field.Operation, operation);
         json.TextUnless(Field.OperationName, entry.OperationName ?? UsualOperation, UsualOperation);
-        if (!PlainCommand.Tells(entry))
+        if (!entry.IsToldByEvents)
         {
             json.Text(Field.Fingerprint, entry.Fingerprint);
         }

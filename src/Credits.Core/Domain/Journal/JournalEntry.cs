@@ -77,13 +77,18 @@ public sealed class JournalEntry
 
     internal EventList Events { get; set; }
 
-    /// <summary>The command itself while the entry is young. Of an entry read from a store it is gone, but for one that the events tell whole.</summary>
+    /// <summary>The command itself while the entry is young; of one read from a store, or whose content the events tell, there is none.</summary>
     internal Command? Command { get; }
+
+    /// <summary>Whether the events tell the operation's content.</summary>
+    internal bool IsToldByEvents => Operation is not null && Command is null && _fingerprint is null;
 
     /// <summary>Tells the operation's content from any other; null where there is no operation.</summary>
     internal string? Fingerprint
     {
-        get => _fingerprint ??= Command is null ? null : ContentWriter.Fingerprint(Command);
+        get => Command is { } command ? _fingerprint ??= ContentWriter.Fingerprint(command)
+            : _fingerprint is null && Operation is not null && ToldCommand.Of(this) is { } told ? ContentWriter.Fingerprint(told)
+            : _fingerprint;
         init => _fingerprint = value;
     }
 
