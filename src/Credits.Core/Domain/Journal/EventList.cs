@@ -8,26 +8,22 @@ namespace Credits.Journal;
 [CollectionBuilder(typeof(EventList), nameof(Of))]
 internal readonly struct EventList : IReadOnlyList<JournalEvent>
 {
-    private readonly JournalEvent? _only;
-    private readonly JournalEvent[]? _many;
+    /// <summary>The only event, or an array of several; null where there are none.</summary>
+    private readonly object? _events;
 
-    private EventList(JournalEvent? only, JournalEvent[]? many)
-    {
-        _only = only;
-        _many = many;
-    }
+    private EventList(object events) => _events = events;
 
-    public int Count => _many?.Length ?? (_only is null ? 0 : 1);
+    public int Count => _events is JournalEvent[] many ? many.Length : _events is null ? 0 : 1;
 
-    public JournalEvent this[int index] => _many is not null ? _many[index]
-        : index == 0 && _only is not null ? _only
+    public JournalEvent this[int index] => _events is JournalEvent[] many ? many[index]
+        : index == 0 && _events is not null ? (JournalEvent)_events
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} events.");
 
     public static EventList Of(params ReadOnlySpan<JournalEvent> events) => events.Length switch
     {
         0 => default,
-        1 => new(events[0], null),
-        _ => new(null, events.ToArray()),
+        1 => new(events[0]),
+        _ => new(events.ToArray()),
     };
 
     /// <summary>The first event of a type.</summary>
