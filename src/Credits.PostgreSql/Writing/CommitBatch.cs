@@ -8,6 +8,7 @@ namespace Credits.PostgreSql;
 internal sealed class CommitBatch
 {
     private readonly Dictionary<JournalKey, (long Version, bool IsNew)> _subjectsOfCommit = [];
+    private bool _hasNewWallets;
 
     public List<string> Wallets { get; } = [];
 
@@ -55,10 +56,12 @@ internal sealed class CommitBatch
     public CommitParts Parts =>
         (Subjects.Count > 0 ? CommitParts.Subjects : CommitParts.None)
         | (NoticeNumbers.Count > 0 ? CommitParts.Notices : CommitParts.None)
-        | (SnapshotVersions.Count > 0 ? CommitParts.Snapshots : CommitParts.None);
+        | (SnapshotVersions.Count > 0 ? CommitParts.Snapshots : CommitParts.None)
+        | (_hasNewWallets ? CommitParts.NewWallets : CommitParts.None);
 
     public void Clear()
     {
+        _hasNewWallets = false;
         Wallets.Clear();
         ExpectedVersions.Clear();
         NewVersions.Clear();
@@ -90,6 +93,7 @@ internal sealed class CommitBatch
         }
 
         string wallet = commit.Wallet.Value;
+        _hasNewWallets |= commit.ExpectedVersion == 0;
         Wallets.Add(wallet);
         ExpectedVersions.Add(commit.ExpectedVersion);
         NewVersions.Add(commit.ExpectedVersion + commit.Entries.Count);

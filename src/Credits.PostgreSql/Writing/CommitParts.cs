@@ -11,4 +11,7 @@ internal enum CommitParts
 
     /// <summary>Looks for known keys first, and leaves out the commits that have one; otherwise a known key fails the whole statement.</summary>
     LooksFirst = 8,
+
+    /// <summary>Wallets that are new. Where all exist, their rows are updated, which is cheaper than inserting them or else updating.</summary>
+    NewWallets = 16,
 }

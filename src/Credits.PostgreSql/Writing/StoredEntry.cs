@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 using Credits.Journal;
 
 namespace Credits.PostgreSql;
@@ -22,37 +21,9 @@ internal static class StoredEntry
         bool holdsId = false;
         Guid? operation = entry.Operation is { } id ? IndexKey.Of(id, out holdsId) : null;
         int start = output.Length;
-        JournalCodec.Write(entry, output);
-        Span<byte> json = output.From(start);
-        long at = UnixMicroseconds.Floor(entry.At);
-
-        // Fields in front of the events alone: what is meant is the entry's own, not those of something inside it.
-        int kept = 0;
-        int next = 0;
-        Utf8JsonReader reader = new(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            int from = (int)reader.TokenStartIndex;
-            bool isColumn = reader.ValueTextEquals("t"u8) || (holdsId && reader.ValueTextEquals("o"u8));
-            reader.Read();
-            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
-            {
-                break;
-            }
-
-            int to = (int)reader.BytesConsumed;
-            if (isColumn && json[to] == (byte)',')
-            {
-                json[next..from].CopyTo(json[kept..]);
-                kept += from - next;
-                next = to + 1;
-            }
-        }
-
-        json[next..].CopyTo(json[kept..]);
-        output.Truncate(start + Shorthand.Shorten(json[..(kept + json.Length - next)]));
-        return (at, operation);
+        JournalCodec.Write(entry, output, hasInstant: false, hasOperation: !holdsId);
+        output.Truncate(start + Shorthand.Shorten(output.From(start)));
+        return (UnixMicroseconds.Floor(entry.At), operation);
     }
 
     /// <summary>Puts the entry together again.</summary>

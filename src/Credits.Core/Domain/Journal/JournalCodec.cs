@@ -19,14 +19,25 @@ public static class JournalCodec
     /// <summary>Writes an entry; its version is not part of it, since a store has that in its key.</summary>
     /// <param name="entry">A finished entry.</param>
     /// <param name="output">Takes the JSON, without a byte order mark or a line end.</param>
-    public static void Write(JournalEntry entry, IBufferWriter<byte> output)
+    public static void Write(JournalEntry entry, IBufferWriter<byte> output) => Write(entry, output, hasInstant: true, hasOperation: true);
+
+    /// <summary>Writes an entry without what the store keeps beside it anyway, and puts in front again before it is read.</summary>
+    /// <param name="entry">A finished entry.</param>
+    /// <param name="output">Takes the JSON.</param>
+    /// <param name="hasInstant">Whether the instant is written.</param>
+    /// <param name="hasOperation">Whether the operation's id is.</param>
+    internal static void Write(JournalEntry entry, IBufferWriter<byte> output, bool hasInstant, bool hasOperation)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(output);
         Utf8JsonWriter json = JsonOutput.Begin(output);
         json.WriteStartObject();
-        json.Instant(Field.At, entry.At);
-        WriteOrigin(json, entry);
+        if (hasInstant)
+        {
+            json.Instant(Field.At, entry.At);
+        }
+
+        WriteOrigin(json, entry, hasOperation);
         json.Amount(Field.Available, entry.Available);
         json.AmountUnlessZero(Field.Reserved, entry.Reserved);
         if (FirstSequence(entry) is { } sequence)
@@ -56,14 +67,14 @@ public static class JournalCodec
         JsonOutput.End(json);
     }
 
-    /// <summary>Writes an entry to an array of its own; see <see cref="Write"/>.</summary>
+    /// <summary>Writes an entry to an array of its own; see <see cref="Write(JournalEntry, IBufferWriter{byte})"/>.</summary>
     /// <param name="entry">A finished entry.</param>
     /// <returns>The JSON.</returns>
     public static byte[] Encode(JournalEntry entry) => JsonOutput.Collect(entry, Write);
 
     /// <summary>Reads an entry back.</summary>
     /// <param name="version">The wallet's version after the entry, from the store's key.</param>
-    /// <param name="utf8">What <see cref="Write"/> wrote, or JSON that means the same; not needed any more afterwards.</param>
+    /// <param name="utf8">What <see cref="Write(JournalEntry, IBufferWriter{byte})"/> wrote, or JSON that means the same; not needed any more afterwards.</param>
     /// <returns>The entry, with its transactions and notices.</returns>
     /// <exception cref="JournalFormatException">A newer version of this library wrote it, or it is damaged.</exception>
     public static JournalEntry Read(long version, ReadOnlyMemory<byte> utf8)
@@ -102,7 +113,7 @@ public static class JournalCodec
     }
 
     /// <summary>Who did it, with which operation, and how it is told from others. Things that fall due are System's, without an operation.</summary>
-    private static void WriteOrigin(Utf8JsonWriter json, JournalEntry entry)
+    private static void WriteOrigin(Utf8JsonWriter json, JournalEntry entry, bool hasOperation)
     {
         if (entry.ActorId != Actor.System.Id || entry.ActorName != Actor.System.Name)
         {
@@ -115,7 +126,11 @@ public static class JournalCodec
             return;
         }
 
-        json.WriteString(Field.Operation, operation);
+        if (hasOperation)
+        {
+            json.WriteString(Field.Operation, operation);
+        }
+
         json.TextUnless(Field.OperationName, entry.OperationName ?? UsualOperation, UsualOperation);
         if (!entry.IsToldByEvents)
         {
