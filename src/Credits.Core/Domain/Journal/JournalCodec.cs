@@ -21,12 +21,12 @@ public static class JournalCodec
     /// <param name="output">Takes the JSON, without a byte order mark or a line end.</param>
     public static void Write(JournalEntry entry, IBufferWriter<byte> output) => Write(entry, output, hasInstant: true, hasOperation: true);
 
-    /// <summary>Writes an entry without what the store keeps beside it anyway, and puts in front again before it is read.</summary>
+    /// <summary>Writes an entry without what the store keeps beside it anyway, and puts in again before it is read.</summary>
     /// <param name="entry">A finished entry.</param>
-    /// <param name="output">Takes the JSON.</param>
-    /// <param name="hasInstant">Whether the instant is written.</param>
-    /// <param name="hasOperation">Whether the operation's id is.</param>
-    internal static void Write(JournalEntry entry, IBufferWriter<byte> output, bool hasInstant, bool hasOperation)
+    /// <param name="output">Takes the JSON, without a byte order mark or a line end.</param>
+    /// <param name="hasInstant">Whether the instant, <c>t</c>, is written.</param>
+    /// <param name="hasOperation">Whether the operation's id, <c>o</c>, is.</param>
+    public static void Write(JournalEntry entry, IBufferWriter<byte> output, bool hasInstant, bool hasOperation)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(output);
