@@ -62,9 +62,10 @@ public readonly struct CreditResult<T>
 
     /// <summary>The outcome for logs.</summary>
     /// <returns>Text for people.</returns>
-    public override string ToString() => Refusal is null
+    public override string ToString() => _isAccepted
         ? $"{(IsReplayed ? "replayed" : "accepted")}: {_value}"
-        : $"refused: {WireNames.Of(Refusal.Code)}: {Refusal.Message}";
+        : Refusal is { } refusal ? $"refused: {WireNames.Of(refusal.Code)}: {refusal.Message}"
+        : "no answer";
 
     internal static CreditResult<T> Accept(T value, string? operation, bool isReplayed, WalletTotals totals) =>
         new(value, null, operation, isReplayed, totals);

@@ -42,6 +42,8 @@ internal sealed class InMemoryJournal
     /// <summary>Adds the next entry; false, with nothing added, where its operation is known already. What it makes was found to be new.</summary>
     public bool TryAdd(JournalEntry entry)
     {
+        // Before its operation is known: a capture may have its reservation's id as its own, and is not what it captures.
+        JournalSlot slot = entry is { Operation: not null, Notices.Count: 0 } && (entry.IsToldByEvents || entry.Command is not null) ? _plain.Of(entry) : default;
         int place = _slots.Count;
         int operation = entry.Operation is null ? 0 : _operations.TryAdd(entry.Operation, place);
         if (operation < 0)
@@ -49,7 +51,6 @@ internal sealed class InMemoryJournal
             return false;
         }
 
-        JournalSlot slot = entry is { Operation: not null, Notices.Count: 0 } && (entry.IsToldByEvents || entry.Command is not null) ? _plain.Of(entry) : default;
         if (slot.Kind == JournalSlotKind.Whole)
         {
             slot.Reference = _whole.Count;

@@ -45,8 +45,6 @@ internal sealed class OperationIndex
         return number;
     }
 
-    public bool Contains(string operation) => _table[Find(operation, HashOf(operation))] != 0;
-
     public bool TryGetEntry(string operation, out int entry)
     {
         ulong mark = _table[Find(operation, HashOf(operation))];

@@ -140,7 +140,7 @@ internal sealed class CommitSql(TableNames tables)
             INSERT INTO {tables.Wallets} AS w (wallet, version, previous, next_due)
             SELECT g.wallet, g.version, g.expected, g.next_due FROM given g
             WHERE (g.expected = 0 OR (SELECT true FROM {tables.Wallets} x WHERE x.wallet = g.wallet)) {onlyUnknown}
-            ORDER BY g.wallet
+            ORDER BY g.wallet COLLATE "C"
             ON CONFLICT (wallet) DO UPDATE
             SET version = excluded.version, previous = excluded.previous, next_due = excluded.next_due
             WHERE w.version = excluded.previous

@@ -16,6 +16,7 @@ internal static class KeyCases
         new("A new subject that is known is a duplicate, with nothing written", KnownSubjectAsync),
         new("A new subject twice in one commit is a duplicate, with nothing written", SubjectTwiceAsync),
         new("A reservation named as its operation is a subject like any other", OwnNameAsync),
+        new("A capture may be named as the reservation that it resolves", CaptureOfItsNameAsync),
         new("An operation leads to its own entry, however many follow", OperationLeadsAsync),
         new("A subject leads to the newest entry that touched it", SubjectLeadsAsync),
         new("A subject touched several times in one commit leads to the last of them", SubjectInOneCommitAsync),
@@ -84,6 +85,21 @@ internal static class KeyCases
         JournalEntry[] third = await ForkAsync("same").ConfigureAwait(false);
         await trial.CommitAsync("third", third[..3]).ConfigureAwait(false);
         await trial.CommitInVainAsync(CommitOutcome.DuplicateKey, new("third", 3, [third[3], AtVersion(own[2], 5)], At(100), null)).ConfigureAwait(false);
+    }
+
+    private static async Task CaptureOfItsNameAsync(StoreTrial trial)
+    {
+        using WalletScript script = new();
+        await script.OpenAsync(Acme).ConfigureAwait(false);
+        await script.PurchaseAsync(Acme, 100).ConfigureAwait(false);
+        await script.ReserveAsync(Acme, 5, "reserving", "held").ConfigureAwait(false);
+        await script.ConsumeAsync(Acme, 1, "between").ConfigureAwait(false);
+        await script.CaptureAsync(Acme, "held", 4, "held").ConfigureAwait(false);
+        await script.ConsumeAsync(Acme, 1, "after").ConfigureAwait(false);
+        await trial.CommitEachAsync(Acme, script.EntriesOf(Acme)).ConfigureAwait(false);
+        Check.Found(
+            [(Operation("reserving"), 3), (Operation("held"), 5), (Reservation("held"), 5)],
+            await trial.LoadAsync(Acme, 6, Operation("reserving"), Operation("held"), Reservation("held"), Reservation("reserving")).ConfigureAwait(false));
     }
 
     private static async Task OperationLeadsAsync(StoreTrial trial)

@@ -91,6 +91,39 @@ public sealed class InMemoryJournalTests
         string? Newest(JournalKeyKind kind, string id) => journal.TryFind(new(kind, id), out int index) ? journal[index].Operation : null;
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(1_024)]
+    public void A_capture_may_have_the_id_of_its_reservation(int entriesBefore)
+    {
+        ScriptedWallet wallet = ScriptedWallet.Open("pro");
+        wallet.Run(new Reserve(Ada, "test-cases", 5, "named", null), "reserving", wallet.Now);
+        int number = 0;
+        while (wallet.Entries.Count < entriesBefore)
+        {
+            wallet.Run(new Consume(Ada, "gratis", 1, AllowPartial: false), $"op{++number}", wallet.Now);
+        }
+
+        wallet.Run(new Capture(Ada, "named", 3, AllowPartial: false), "named", wallet.Now);
+        wallet.Run(new Consume(Ada, "gratis", 1, AllowPartial: false), "after", wallet.Now);
+
+        InMemoryJournal journal = Journal(wallet);
+        for (int i = 0; i < journal.Count; i++)
+        {
+            ShouldBe(journal[i], wallet.Entries[i]);
+        }
+
+        foreach (JournalKeyKind kind in (JournalKeyKind[])[JournalKeyKind.Operation, JournalKeyKind.Reservation])
+        {
+            journal.TryFind(new(kind, "named"), out int index).Should().BeTrue();
+            index.Should().Be(entriesBefore);
+        }
+    }
+
     private static InMemoryJournal Journal(ScriptedWallet wallet)
     {
         InMemoryJournal journal = new();

@@ -31,6 +31,16 @@ public sealed class CreditResultTests : Scenario
     }
 
     [Fact]
+    public void No_answer_is_neither_accepted_nor_refused()
+    {
+        CreditResult<Debit> none = default;
+        none.IsAccepted.Should().BeFalse();
+        none.TryGetValue(out _).Should().BeFalse();
+        none.ToString().Should().Be("no answer");
+        none.Invoking(r => r.Value).Should().Throw<InvalidOperationException>();
+    }
+
+    [Fact]
     public async Task A_replay_says_so()
     {
         await Open("free");

@@ -21,9 +21,9 @@ internal sealed class Bed : IAsyncDisposable
 
     public string Schema { get; }
 
-    public static async Task<Bed> CreateAsync(PostgreSqlServer server)
+    public static async Task<Bed> CreateAsync(PostgreSqlServer server, string? connectionString = null)
     {
-        Bed bed = new(server.ConnectionString, $"bed_{Interlocked.Increment(ref _schemas)}");
+        Bed bed = new(connectionString ?? server.ConnectionString, $"bed_{Interlocked.Increment(ref _schemas)}");
         await using NpgsqlDataSource dataSource = NpgsqlDataSource.Create(bed.ConnectionString);
         await PostgreSqlSchema.MigrateAsync(dataSource, bed.Schema);
         return bed;

@@ -29,10 +29,11 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         $"Host=127.0.0.1;Port={port ?? _port};Username=postgres;Database={database};Timeout=60;Command Timeout=600;Maximum Pool Size=40";
 
     /// <summary>A new, empty database.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <param name="language">The language by which it sorts texts; by their bytes where there is none.</param>
+    public async Task<string> CreateDatabaseAsync(string? language = null)
     {
         string name = $"test_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync(ConnectionString, $"CREATE DATABASE {name}");
+        await ExecuteAsync(ConnectionString, $"CREATE DATABASE {name}{(language is null ? "" : $" TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE '{language}'")}");
         return name;
     }
 

@@ -13,7 +13,7 @@ internal sealed class ReservationSettled(Charge charge, CreditAmount returned, C
     /// <summary>What a partial capture could not take.</summary>
     public CreditAmount Shortfall { get; } = shortfall;
 
-    /// <summary>The quantity captured; null for all that was reserved, and where nothing was captured.</summary>
+    /// <summary>The quantity captured, 0 too; null for all that was reserved, and where it was released or ran out.</summary>
     public Quantity? Quantity { get; init; }
 
     public override JournalKey? Subject => new(JournalKeyKind.Reservation, Charge.Id);

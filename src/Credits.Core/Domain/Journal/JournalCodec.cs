@@ -21,7 +21,7 @@ public static class JournalCodec
     /// <param name="output">Takes the JSON, without a byte order mark or a line end.</param>
     public static void Write(JournalEntry entry, IBufferWriter<byte> output) => Write(entry, output, hasInstant: true, hasOperation: true);
 
-    /// <summary>Writes an entry without what the store keeps beside it anyway, and puts in again before it is read.</summary>
+    /// <summary>Writes an entry without what the store keeps beside it. It must put that in again before it reads: an entry without its operation is read as one that had none, and a repetition of the operation is not known then.</summary>
     /// <param name="entry">A finished entry.</param>
     /// <param name="output">Takes the JSON, without a byte order mark or a line end.</param>
     /// <param name="hasInstant">Whether the instant, <c>t</c>, is written.</param>

@@ -73,7 +73,21 @@ public sealed class JournalEntry
     /// The names besides <see cref="Operation"/> by which a store finds it again. A new one must be unknown to the store before;
     /// for the others this entry becomes the newest.
     /// </summary>
-    public IEnumerable<(JournalKey Key, bool IsNew)> Subjects => HasSubjects ? FindSubjects() : [];
+    public IEnumerable<(JournalKey Key, bool IsNew)> Subjects
+    {
+        get
+        {
+            foreach (JournalEvent recorded in Events)
+            {
+                if (recorded.Subject is not null)
+                {
+                    return FindSubjects();
+                }
+            }
+
+            return [];
+        }
+    }
 
     internal EventList Events { get; set; }
 
@@ -90,22 +104,6 @@ public sealed class JournalEntry
             : _fingerprint is null && Operation is not null && ToldCommand.Of(this) is { } told ? ContentWriter.Fingerprint(told)
             : _fingerprint;
         init => _fingerprint = value;
-    }
-
-    internal bool HasSubjects
-    {
-        get
-        {
-            foreach (JournalEvent recorded in Events)
-            {
-                if (recorded.Subject is not null)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
     }
 
     private IEnumerable<(JournalKey Key, bool IsNew)> FindSubjects()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -93,6 +94,22 @@ public class JournalCodecTests
         };
         JournalEntry entry = new(1, at, "u1", "u1", null, null, null);
         JournalCodec.Read(1, JournalCodec.Encode(entry)).At.Should().Be(at);
+    }
+
+    [Fact]
+    public void What_a_store_keeps_beside_an_entry_can_be_left_out_and_put_in_again()
+    {
+        JournalEntry entry = EventSamples.Entry(EventSamples.Full().ElementAt(20));
+        ArrayBufferWriter<byte> output = new();
+        JournalCodec.Write(entry, output, hasInstant: false, hasOperation: false);
+        JsonNode written = JsonNode.Parse(output.WrittenSpan)!;
+        written["t"].Should().BeNull();
+        written["o"].Should().BeNull();
+
+        JsonNode whole = JsonNode.Parse(JournalCodec.Encode(entry))!;
+        written["t"] = (long)whole["t"]!;
+        written["o"] = (string?)whole["o"];
+        JournalCodec.Encode(JournalCodec.Read(12, Encoding.UTF8.GetBytes(written.ToJsonString()))).Should().Equal(JournalCodec.Encode(entry));
     }
 
     [Fact]
