@@ -88,26 +88,9 @@ internal readonly struct AllocationList : IReadOnlyList<Allocation>
         return (Of(kept), Of(returned));
     }
 
-    public Enumerator GetEnumerator() => new(this);
+    public ListEnumerator<AllocationList, Allocation> GetEnumerator() => new(this);
 
     IEnumerator<Allocation> IEnumerable<Allocation>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    internal struct Enumerator(AllocationList allocations) : IEnumerator<Allocation>
-    {
-        private int _index = -1;
-
-        public readonly Allocation Current => allocations[_index];
-
-        readonly object IEnumerator.Current => Current;
-
-        public bool MoveNext() => ++_index < allocations.Count;
-
-        public void Reset() => _index = -1;
-
-        public readonly void Dispose()
-        {
-        }
-    }
 }

@@ -41,26 +41,9 @@ internal readonly struct EventList : IReadOnlyList<JournalEvent>
         return null;
     }
 
-    public Enumerator GetEnumerator() => new(this);
+    public ListEnumerator<EventList, JournalEvent> GetEnumerator() => new(this);
 
     IEnumerator<JournalEvent> IEnumerable<JournalEvent>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    internal struct Enumerator(EventList events) : IEnumerator<JournalEvent>
-    {
-        private int _index = -1;
-
-        public readonly JournalEvent Current => events[_index];
-
-        readonly object IEnumerator.Current => Current;
-
-        public bool MoveNext() => ++_index < events.Count;
-
-        public void Reset() => _index = -1;
-
-        public readonly void Dispose()
-        {
-        }
-    }
 }
