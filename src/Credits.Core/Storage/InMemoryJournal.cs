@@ -43,7 +43,7 @@ internal sealed class InMemoryJournal
     public bool TryAdd(JournalEntry entry)
     {
         // Before its operation is known: a capture may have its reservation's id as its own, and is not what it captures.
-        JournalSlot slot = entry is { Operation: not null, Notices.Count: 0 } && (entry.IsToldByEvents || entry.Command is not null) ? _plain.Of(entry) : default;
+        JournalSlot slot = _plain.Of(entry);
         int place = _slots.Count;
         int operation = entry.Operation is null ? 0 : _operations.TryAdd(entry.Operation, place);
         if (operation < 0)

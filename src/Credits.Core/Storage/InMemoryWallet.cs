@@ -123,7 +123,8 @@ internal sealed class InMemoryWallet
         for (int i = 0; i < entries.Count; i++)
         {
             JournalEntry entry = entries[i];
-            if (_entries.HasSubjectOf(entry) || (entry.Operation is { } operation && IsKnown(new(JournalKeyKind.Operation, operation))))
+            JournalKey operation = new(JournalKeyKind.Operation, entry.Operation ?? "");
+            if (_entries.HasSubjectOf(entry) || (entry.Operation is not null && (_entries.TryFind(operation, out _) || !made.Add(operation))))
             {
                 return true;
             }
@@ -138,7 +139,5 @@ internal sealed class InMemoryWallet
         }
 
         return false;
-
-        bool IsKnown(JournalKey key) => _entries.TryFind(key, out _) || !made.Add(key);
     }
 }

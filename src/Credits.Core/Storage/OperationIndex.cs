@@ -1,8 +1,8 @@
 namespace Credits.Storage;
 
 /// <summary>
-/// Which entry each operation id belongs to, and which is the newest of the reservation of the same name. Ids are kept as text in large arrays instead of objects, and found by open addressing:
-/// a wallet of a million operations gives the garbage collector nothing to look at, and an id costs one look at far memory. Pays in the
+/// Which entry each operation id belongs to, and which is the newest of the reservation of the same name. Ids are kept as text in large
+/// arrays instead of objects, and found by open addressing: a wallet of a million operations gives the garbage collector nothing to look at, and an id costs one look at far memory. Pays in the
 /// benchmark <c>load --store memory</c>.
 /// </summary>
 internal sealed class OperationIndex
@@ -47,16 +47,16 @@ internal sealed class OperationIndex
 
     public bool TryGetEntry(string operation, out int entry)
     {
-        ulong mark = _table[Find(operation, HashOf(operation))];
-        entry = mark == 0 ? None : _places[NumberIn(mark)].Entry;
-        return mark != 0;
+        int number = NumberOf(operation);
+        entry = number == None ? None : _places[number].Entry;
+        return number != None;
     }
 
     /// <summary>Finds the newest entry of the reservation that an operation made under its own id.</summary>
     public bool TryGetReservation(string id, out int entry)
     {
-        ulong mark = _table[Find(id, HashOf(id))];
-        entry = mark == 0 ? None : _places[NumberIn(mark)].Reservation;
+        int number = NumberOf(id);
+        entry = number == None ? None : _places[number].Reservation;
         return entry != None;
     }
 
@@ -66,15 +66,17 @@ internal sealed class OperationIndex
     /// <summary>Makes an entry the newest of such a reservation; false where there is none of that id.</summary>
     public bool TryMoveReservation(string id, int entry)
     {
-        ulong mark = _table[Find(id, HashOf(id))];
-        if (mark == 0 || _places[NumberIn(mark)].Reservation == None)
+        int number = NumberOf(id);
+        if (number == None || _places[number].Reservation == None)
         {
             return false;
         }
 
-        _places[NumberIn(mark)].Reservation = entry;
+        _places[number].Reservation = entry;
         return true;
     }
+
+    private int NumberOf(string id) => _table[Find(id, HashOf(id))] is not 0 and ulong mark ? NumberIn(mark) : None;
 
     private static uint HashOf(string operation) => (uint)operation.GetHashCode(StringComparison.Ordinal);
 

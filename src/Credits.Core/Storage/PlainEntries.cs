@@ -12,11 +12,16 @@ internal sealed class PlainEntries(ChunkedList<JournalSlot> slots, OperationInde
     /// <summary>The values that are an entry's own; of the kind <see cref="JournalSlotKind.Whole"/> where they would not tell all of it.</summary>
     public JournalSlot Of(JournalEntry entry)
     {
+        if (entry is not { Operation: not null, Notices.Count: 0 } || (entry.Command is null && !entry.IsToldByEvents))
+        {
+            return default;
+        }
+
         JournalSlot slot = (entry.Events, entry.Command) switch
         {
             ([Consumed { Shortfall.Micro: 0 } consumed], Consume or null) =>
                 OfDebit(JournalSlotKind.Consume, consumed, entry) with { AllowsPartial = entry.Command is Consume { AllowPartial: true } },
-            ([CreditsReserved reserved], Reserve { Reservation: null, Ttl: null } or null) when IsPlain(reserved, entry.Operation!) =>
+            ([CreditsReserved reserved], Reserve { Reservation: null, Ttl: null } or null) when IsPlain(reserved, entry.Operation) =>
                 OfDebit(JournalSlotKind.Reserve, reserved, entry) with { ExpiresAt = reserved.ExpiresAt.ToUnixTimeTicks() },
             ([ReservationSettled settled], null) => OfCapture(settled, null),
             ([ReservationSettled settled, ReservationReturned returned], null) => OfCapture(settled, returned),
@@ -40,15 +45,15 @@ internal sealed class PlainEntries(ChunkedList<JournalSlot> slots, OperationInde
         string operation = operations[slot.Operation];
         JournalEntry entry = slot.Kind switch
         {
-            JournalSlotKind.Consume => new(version, slot.At, actor, name, operation, "consume", slot.IsToldByEvents ? null : SpecialConsume(slot, actor, name))
+            JournalSlotKind.Consume => new(version, slot.At, actor, name, operation, Consume.OperationName, slot.IsToldByEvents ? null : SpecialConsume(slot, actor, name))
             {
                 Events = ReadConsume(slot, actor),
             },
-            JournalSlotKind.Reserve => new(version, slot.At, actor, name, operation, "reserve", slot.IsToldByEvents ? null : SpecialReserve(slot, actor, name))
+            JournalSlotKind.Reserve => new(version, slot.At, actor, name, operation, Reserve.OperationName, slot.IsToldByEvents ? null : SpecialReserve(slot, actor, name))
             {
                 Events = ReadReserve(slot, actor),
             },
-            _ => new(version, slot.At, actor, name, operation, "capture", command: null) { Events = ReadCapture(slot) },
+            _ => new(version, slot.At, actor, name, operation, Capture.OperationName, command: null) { Events = ReadCapture(slot) },
         };
         entry.Available = slot.Available;
         entry.Reserved = slot.Reserved;

@@ -56,7 +56,7 @@ internal sealed class CommitSql(TableNames tables)
 
         // A host's own connection, where it looks first, has no settings that keep the planner from joining by reading all wallets.
         bool onlyUpdates = !looksFirst && !parts.HasFlag(CommitParts.NewWallets);
-        steps.Add(onlyUpdates ? FencedOld : Fenced(looksFirst ? "AND (g.wallet IN (SELECT k.wallet FROM known k)) IS NOT TRUE" : ""));
+        steps.Add(onlyUpdates ? FencedKnown : Fenced(looksFirst ? "AND (g.wallet IN (SELECT k.wallet FROM known k)) IS NOT TRUE" : ""));
         steps.Add(Written);
         if (hasSubjects)
         {
@@ -152,7 +152,7 @@ internal sealed class CommitSql(TableNames tables)
     /// logged first. For sessions of the store. An array of one cannot be hashed or merged, so the planner has nothing but to look up each
     /// wallet by index, however few there are when the plan is made. Pays in the benchmark <c>load --store postgres --wallets 10000 --zipf 1</c>.
     /// </summary>
-    private string FencedOld =>
+    private string FencedKnown =>
         $"""
         fenced AS (
             UPDATE {tables.Wallets} w SET version = g.version, previous = g.expected, next_due = g.next_due

@@ -4,7 +4,9 @@ namespace Credits.Domain;
 
 internal sealed record Capture(Actor Actor, string Reservation, Quantity? Quantity, bool AllowPartial) : Command(Actor)
 {
-    public override string Name => "capture";
+    public const string OperationName = "capture";
+
+    public override string Name => OperationName;
 
     public override bool Administers => false;
 

@@ -8,7 +8,9 @@ internal sealed record Consume(Actor Actor, string Feature, Quantity? Quantity, 
 
     public bool AllowPartial { get; private set; } = AllowPartial;
 
-    public override string Name => "consume";
+    public const string OperationName = "consume";
+
+    public override string Name => OperationName;
 
     public override bool Administers => false;
 

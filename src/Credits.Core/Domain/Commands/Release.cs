@@ -4,7 +4,9 @@ namespace Credits.Domain;
 
 internal sealed record Release(Actor Actor, string Reservation) : Command(Actor)
 {
-    public override string Name => "release";
+    public const string OperationName = "release";
+
+    public override string Name => OperationName;
 
     public override bool Administers => false;
 

@@ -5,7 +5,9 @@ namespace Credits.Domain;
 
 internal sealed record Reserve(Actor Actor, string Feature, Quantity? Quantity, string? Reservation, Duration? Ttl) : Command(Actor)
 {
-    public override string Name => "reserve";
+    public const string OperationName = "reserve";
+
+    public override string Name => OperationName;
 
     public override bool Administers => false;
 

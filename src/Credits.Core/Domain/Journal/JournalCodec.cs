@@ -14,7 +14,7 @@ public static class JournalCodec
     private const int NewestFormat = 1;
 
     /// <summary>The kind of operation that is understood where none is named: by far the most frequent.</summary>
-    private const string UsualOperation = "consume";
+    private const string UsualOperation = Consume.OperationName;
 
     /// <summary>Writes an entry; its version is not part of it, since a store has that in its key.</summary>
     /// <param name="entry">A finished entry.</param>

@@ -10,13 +10,13 @@ internal static class ToldCommand
     {
         switch (entry.OperationName)
         {
-            case "consume" when entry.Find<Consumed>() is { } consumed:
+            case Consume.OperationName when entry.Find<Consumed>() is { } consumed:
                 return new Consume(By(entry), consumed.Feature, consumed.Quantity, AllowPartial: false);
-            case "reserve" when entry.Find<CreditsReserved>() is { } reserved:
+            case Reserve.OperationName when entry.Find<CreditsReserved>() is { } reserved:
                 return new Reserve(By(entry), reserved.Feature, reserved.Quantity, Reservation: null, Ttl: null);
-            case "capture" when entry.Find<ReservationSettled>() is { } settled:
+            case Capture.OperationName when entry.Find<ReservationSettled>() is { } settled:
                 return new Capture(By(entry), settled.Charge.Id, settled.Quantity, AllowPartial: false);
-            case "release" when entry.Find<ReservationSettled>() is { } settled:
+            case Release.OperationName when entry.Find<ReservationSettled>() is { } settled:
                 return new Release(By(entry), settled.Charge.Id);
             default:
                 return null;
